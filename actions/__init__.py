@@ -1,0 +1,1 @@
+"""How we decide: one custom action a file, named by what the person gets."""

@@ -1,0 +1,1 @@
+"""How we talk: domain, rules, wording in 16 languages, channels and the chat page."""

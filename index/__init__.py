@@ -1,0 +1,1 @@
+"""How we find: encoder, views, vectors, eligibility, ranking, evaluation."""

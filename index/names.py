@@ -1,0 +1,110 @@
+"""Entries that a message names: typos, abbreviations, inflections."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from knowledge.catalogue import Catalogue
+from knowledge.entry import Entry
+
+#: From this likeness (0..100) on, a word counts as a misspelt name.
+LIKE_PERCENT = 86.0
+#: Shorter names must be written exactly; longer ones may be inflected or misspelt.
+LONG_ENOUGH = 5
+#: Finnish case endings add at most so many letters ("simheen", "ohjaamolle", "motiosta").
+ENDING_LETTERS = 5
+
+_WORD = re.compile(r"[\w&]+")
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name of an entry, ready for comparison.
+
+    Attributes:
+        entry: id of the entry.
+        words: its words, case-folded, without accents.
+    """
+
+    entry: str
+    words: tuple[str, ...]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, case-folded and without accents.
+
+    >>> words_of("Byströmille, F-Twist!")
+    ('bystromille', 'f', 'twist')
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return tuple(_WORD.findall(plain))
+
+
+def names_of(entry: Entry) -> list[Name]:
+    """All names of one entry."""
+    texts = [entry.name.fi, entry.name.en, *entry.aliases]
+    found = {words_of(text) for text in texts}
+    return [Name(entry.id, words) for words in sorted(found) if words]
+
+
+class NameFinder:
+    """Finds the entries that a message names.
+
+    Args:
+        catalogue: the entries.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        names = [name for entry in catalogue.values() for name in names_of(entry)]
+        owners: dict[tuple[str, ...], set[str]] = {}
+        for name in names:
+            owners.setdefault(name.words, set()).add(name.entry)
+        # A name that several entries share ("opo") names none of them.
+        self._names = [name for name in names if len(owners[name.words]) == 1]
+
+    def find(self, text: str) -> dict[str, float]:
+        """The entries that a message names.
+
+        Returns:
+            For their ids the likeness of the best name, 0..1.
+        """
+        words = words_of(text)
+        found: dict[str, float] = {}
+        for name in self._names:
+            likeness = _likeness(name.words, words)
+            if likeness > found.get(name.entry, 0.0):
+                found[name.entry] = likeness
+        return found
+
+
+def _likeness(name: tuple[str, ...], words: tuple[str, ...]) -> float:
+    """How well the best run of words fits a name: 0 when below `LIKE_PERCENT`."""
+    best = 0.0
+    for start in range(len(words) - len(name) + 1):
+        parts = [
+            _word_likeness(own, said)
+            for own, said in zip(name, words[start : start + len(name)], strict=True)
+        ]
+        best = max(best, min(parts))
+    joined = "".join(name)
+    if len(name) > 1 and len(joined) >= LONG_ENOUGH:  # "ftwist" for "f twist"
+        best = max([best, *(_word_likeness(joined, word) for word in words)])
+    return best
+
+
+def _word_likeness(own: str, said: str) -> float:
+    if own == said:
+        return 1.0
+    if len(own) < LONG_ENOUGH or own.isdigit():
+        short_inflected = len(own) >= 4 and said.startswith(own) and len(said) - len(own) <= 4
+        return 0.95 if short_inflected and not own.isdigit() else 0.0
+    if said.startswith(own) and len(said) - len(own) <= ENDING_LETTERS:
+        return 0.97
+    likeness = fuzz.ratio(own, said)
+    stem = said[: len(own)]
+    if len(said) > len(own) and own[:2] == stem[:2]:
+        likeness = max(likeness, fuzz.ratio(own, stem) - 2)
+    return likeness / 100 if likeness >= LIKE_PERCENT and own[0] == said[0] else 0.0

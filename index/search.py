@@ -1,0 +1,294 @@
+"""The search: from what a person says to the doors that fit, and why."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from index.build import INDEX
+from index.eligibility import Person, Reason, sort_out
+from index.encoder import Encoder
+from index.manifest import Manifest
+from index.names import NameFinder
+from index.need_model import NO_DOOR, NeedModel, centred
+from index.ranking import Fit, fit_of, need_weights, view_similarity
+from index.vectors import VectorIndex
+from index.views import View
+from knowledge.catalogue import Catalogue
+from knowledge.entry import Entry
+from knowledge.needs import Need
+
+Decision = Literal["confident", "maybe", "none"]
+
+#: From this fit on, an entry is offered as a door.
+MAYBE_FIT = 0.30
+#: From this fit on, the best entry is offered without "perhaps".
+CONFIDENT_FIT = 0.52
+#: Doors further down are offered while they reach this share of the best one's fit.
+KEEP_SHARE = 0.42
+#: Above this probability of "no door here", nothing is offered.
+NO_DOOR_LIMIT = 0.50
+#: The need whose doors advise on everything.
+GENERAL_NEED = "nearby-office"
+#: Views that are looked at.
+NEAREST_VIEWS = 400
+
+
+@dataclass(frozen=True)
+class Referral:
+    """One door, and why it is offered.
+
+    Attributes:
+        entry: the entry.
+        fit: how well it fits.
+        certain: whether it is surely open; else the person should ask first.
+    """
+
+    entry: Entry
+    fit: Fit
+    certain: bool
+
+
+@dataclass(frozen=True)
+class Closed:
+    """An entry that the person named but cannot use.
+
+    Attributes:
+        entry: the entry.
+        reason: why not.
+        successors: entries that can be offered instead, best first.
+    """
+
+    entry: Entry
+    reason: Reason
+    successors: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """What a search found.
+
+    Attributes:
+        decision: `confident`, `maybe` or `none`.
+        referrals: the doors, best first.
+        excluded: ids that were left out before the search, with the reason.
+        closed: entries that were named but cannot be used.
+        near_misses: the best of what was not good enough.
+        need: the most probable need; None when no door is more probable.
+        no_door: probability that the question has no door here, 0..1.
+    """
+
+    decision: Decision
+    referrals: tuple[Referral, ...] = ()
+    excluded: Mapping[str, Reason] = field(default_factory=dict)
+    closed: tuple[Closed, ...] = ()
+    near_misses: tuple[Fit, ...] = ()
+    need: str | None = None
+    no_door: float = 0.0
+
+
+class Search:
+    """Search over one catalogue.
+
+    Args:
+        catalogue: the entries.
+        needs: the needs by id.
+        encoder: the encoder that made the index.
+        folder: the index.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        needs: dict[str, Need],
+        encoder: Encoder,
+        folder: Path = INDEX,
+    ) -> None:
+        self.catalogue = catalogue
+        self.needs = needs
+        self.encoder = encoder
+        self.manifest = Manifest.read(folder)
+        self._views = _read_views(folder / "views.jsonl")
+        self._rows = _rows_by_entry(self._views)
+        self._vectors = VectorIndex.load(folder / "views.faiss")
+        self._centre = np.load(folder / "centre.npy")
+        self._need_model = NeedModel.load(folder / "needs.npz")
+        self._weights = need_weights(needs)
+        self._names = NameFinder(catalogue)
+
+    def search(
+        self, text: str, person: Person, *, limit: int = 3, vector: np.ndarray | None = None
+    ) -> SearchResult:
+        """Find the doors for what a person says.
+
+        Args:
+            text: the person's words.
+            person: what is known of them.
+            limit: at most so many doors.
+            vector: the text's vector, float32, shape (dim,), when it is known already.
+        """
+        if vector is None:
+            vector = self.encoder.encode_query([text])[0]
+        named = self._names.find(text)
+        needs = self._need_probabilities(vector, person)
+        eligible, excluded = sort_out(self.catalogue.values(), person)
+        fits = self._fits(eligible, vector, needs, named, person)
+        closed = self._closed(named, excluded, eligible)
+        no_door = 1.0 - sum(needs.values())
+        chosen = _choose(fits, no_door, limit)
+        best = chosen[0].fit if chosen else 0.0
+        decision: Decision = (
+            "none" if not chosen else "confident" if best >= CONFIDENT_FIT else "maybe"
+        )
+        top_need = max(needs, key=lambda need: needs[need])
+        return SearchResult(
+            decision=decision,
+            referrals=tuple(self._referral(fit, person) for fit in chosen),
+            excluded=excluded,
+            closed=closed,
+            near_misses=tuple(fit for fit in fits if fit not in chosen)[:5],
+            need=top_need if needs[top_need] > no_door else None,
+            no_door=no_door,
+        )
+
+    def named(self, text: str) -> dict[str, float]:
+        """Ids of the entries that a text names, with the likeness of the name, 0..1."""
+        return self._names.find(text)
+
+    def place_matters(self, result: SearchResult, person: Person) -> bool:
+        """Whether the municipality would change which doors are shown.
+
+        Args:
+            result: what was found without knowing the municipality.
+            person: who asks; their municipality is not known.
+        """
+        if person.municipality is not None:
+            return False
+        return any(referral.entry.area.reach == "municipalities" for referral in result.referrals)
+
+    def widen(self, person: Person, *, limit: int = 2) -> tuple[Referral, ...]:
+        """General doors for someone whose need found none: who advises on everything nearby.
+
+        Args:
+            person: who asks.
+            limit: at most so many.
+        """
+        need = self.needs[GENERAL_NEED]
+        known = {entry.id: entry for entry in sort_out(self.catalogue.values(), person)[0]}
+        general = [known[door] for door in need.doors + need.also if door in known]
+        if person.municipality is None:
+            general = [entry for entry in general if entry.area.reach != "municipalities"]
+        return tuple(
+            Referral(entry, Fit(entry.id, 0.0, need.id, 0.0, 0.0, 0.0), True)
+            for entry in general
+            if entry.validity.certain(person.as_of)
+        )[:limit]
+
+    def _need_probabilities(self, vector: np.ndarray, person: Person) -> dict[str, float]:
+        """The probabilities of the needs that this client can have.
+
+        What is missing to 1 is the probability that there is no door.
+        """
+        raw = self._need_model.probabilities(vector)
+        no_door = sum(share for name, share in raw.items() if name.startswith(NO_DOOR))
+        known = ((name, share) for name, share in raw.items() if name in self.needs)
+        kept = {name: share for name, share in known if _may_ask(self.needs[name], person)}
+        whole = (sum(kept.values()) + no_door) or 1.0
+        return {need: share / whole for need, share in kept.items()}
+
+    def _fits(
+        self,
+        eligible: list[Entry],
+        vector: np.ndarray,
+        needs: Mapping[str, float],
+        named: Mapping[str, float],
+        person: Person,
+    ) -> list[Fit]:
+        similarities = self._similarities(eligible, vector)
+        fits = [
+            fit_of(
+                entry,
+                weights=self._weights.get(entry.id, {}),
+                needs=needs,
+                similarity=similarities.get(entry.id, -1.0),
+                name=named.get(entry.id, 0.0),
+                certain=entry.validity.certain(person.as_of),
+            )
+            for entry in eligible
+        ]
+        return sorted(fits, key=lambda fit: (-fit.fit, fit.entry))
+
+    def _similarities(self, eligible: list[Entry], vector: np.ndarray) -> dict[str, float]:
+        known = [self._rows[entry.id] for entry in eligible if entry.id in self._rows]
+        rows = np.concatenate(known) if known else np.zeros(0, dtype=np.int64)
+        query = centred(vector, self._centre).astype(np.float32)
+        found, where = self._vectors.search(query, limit=NEAREST_VIEWS, among=rows.astype(np.int64))
+        by_entry: dict[str, list[float]] = {}
+        for similarity, row in zip(found.tolist(), where.tolist(), strict=True):
+            by_entry.setdefault(self._views[row].entry, []).append(similarity)
+        return {entry: view_similarity(np.array(values)) for entry, values in by_entry.items()}
+
+    def _closed(
+        self, named: Mapping[str, float], excluded: Mapping[str, Reason], eligible: list[Entry]
+    ) -> tuple[Closed, ...]:
+        open_ids = {entry.id for entry in eligible}
+        said = sorted((i for i in named if i in excluded), key=lambda i: -named[i])
+        return tuple(
+            Closed(
+                self.catalogue[i],
+                excluded[i],
+                tuple(self.catalogue[s] for s in self.catalogue[i].successors if s in open_ids),
+            )
+            for i in said[:2]
+        )
+
+    def _referral(self, fit: Fit, person: Person) -> Referral:
+        entry = self.catalogue[fit.entry]
+        return Referral(entry, fit, entry.validity.certain(person.as_of))
+
+
+def _choose(fits: list[Fit], no_door: float, limit: int) -> list[Fit]:
+    """The fits that are offered: named ones always, others while they are good enough."""
+    if not fits:
+        return []
+    if no_door > NO_DOOR_LIMIT:
+        return [fit for fit in fits if fit.name > 0][:limit]
+    floor = max(MAYBE_FIT, KEEP_SHARE * fits[0].fit)
+    return [fit for fit in fits if fit.fit >= floor][:limit]
+
+
+def _may_ask(need: Need, person: Person) -> bool:
+    """Employers also have needs of their own people; professionals ask as professionals."""
+    return need.client == person.client
+
+
+def _read_views(path: Path) -> list[View]:
+    with path.open(encoding="utf-8") as lines:
+        return [View(**json.loads(line)) for line in lines]
+
+
+def _rows_by_entry(views: list[View]) -> dict[str, np.ndarray]:
+    rows: dict[str, list[int]] = {}
+    for row, view in enumerate(views):
+        rows.setdefault(view.entry, []).append(row)
+    return {entry: np.array(numbers, dtype=np.int64) for entry, numbers in rows.items()}
+
+
+@lru_cache(maxsize=1)
+def open_search() -> Search:
+    """The search over the bundled catalogue and the built index, opened once.
+
+    Raises:
+        UnusableIndexError: there is no index, or it is stale or foreign.
+    """
+    from index.build import data_digest
+    from index.models import encoder_name, load_encoder
+    from knowledge import catalogue, needs
+
+    name = encoder_name()
+    Manifest.read(INDEX).demand(encoder=name, catalogue=data_digest())
+    return Search(catalogue.load(), needs.load(), load_encoder(name))

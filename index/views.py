@@ -1,0 +1,72 @@
+"""Views: the texts under which an entry can be found, in all its languages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.catalogue import Catalogue
+from knowledge.entry import Entry
+from knowledge.languages import LANGUAGES
+from knowledge.needs import Need
+from knowledge.translations import translation
+
+
+@dataclass(frozen=True)
+class View:
+    """One text of an entry.
+
+    Attributes:
+        entry: id of the entry.
+        kind: which text it is.
+        language: its language.
+        text: the text.
+    """
+
+    entry: str
+    kind: Literal["name", "summary", "audience"]
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One example question.
+
+    Attributes:
+        need: id of the need it asks for; "" for a question without a door.
+        language: its language.
+        text: the question.
+    """
+
+    need: str
+    language: str
+    text: str
+
+
+def entry_views(entry: Entry) -> Iterator[View]:
+    """The views of one entry: name, summary and audience in every language that has them."""
+    for language in LANGUAGES:
+        found = translation(entry, language)
+        if found is None or found.status == "outdated":
+            continue
+        if "name" in found.texts:
+            yield View(entry.id, "name", language, found.texts["name"])
+        if "summary" in found.texts:
+            yield View(entry.id, "summary", language, found.texts["summary"])
+        if "audience" in found.texts and language in ("fi", "en"):
+            yield View(entry.id, "audience", language, found.texts["audience"])
+
+
+def catalogue_views(catalogue: Catalogue) -> list[View]:
+    """All views of all entries."""
+    return [view for entry in catalogue.values() for view in entry_views(entry)]
+
+
+def need_questions(needs: dict[str, Need]) -> list[Question]:
+    """All example questions of all needs."""
+    return [
+        Question(need.id, language, question)
+        for need in needs.values()
+        for language, text in need.texts.items()
+        for question in text.questions
+    ]

@@ -1,0 +1,1 @@
+"""What we know: entries, needs, places, languages, translations, and their checks."""

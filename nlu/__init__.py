@@ -1,0 +1,1 @@
+"""How we understand: plain functions, and thin Rasa components over them."""

@@ -1,0 +1,53 @@
+"""Component: sets the intent where a rule knows better than the classifier."""
+
+from typing import Any, Dict, List, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.language_component import SPOKEN
+from nlu.message_guard import FAULT
+from nlu.situation_extractor import ONLY_SITUATION
+
+#: A wish for another language is short: a longer message with one in it is about something else.
+LONGEST_WISH_WORDS = 8
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
+class IntentRules(GraphComponent):
+    """Unreadable messages, wishes for a language, bare places, ages and numbers."""
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "IntentRules":
+        """Make the component (see parent class)."""
+        return cls()
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set the intent of each message that a rule applies to."""
+        for message in messages:
+            intent = _ruled_intent(message)
+            if intent:
+                message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
+        return messages
+
+
+def _ruled_intent(message: Message) -> Optional[str]:
+    if message.get(FAULT):
+        return "unreadable"
+    spoken = message.get(SPOKEN) or {}
+    if spoken.get("wish") and spoken["words"] <= LONGEST_WISH_WORDS:
+        return "change_language"
+    if message.get(ONLY_SITUATION):
+        names = {entity["entity"] for entity in message.get(ENTITIES, [])}
+        return "choose" if "choice" in names else "inform"
+    return None

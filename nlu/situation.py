@@ -1,0 +1,54 @@
+"""What a message tells of the person: where they live, how old they are, which one they mean.
+
+Runs in both environments.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Dict
+
+from knowledge.places import find_places
+from knowledge.text import folded, western_digits
+from nlu.age import find_age
+
+#: Beside a place or an age, so many other words are still "nothing else said".
+FEW_WORDS = 1
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a message tells of the person.
+
+    Attributes:
+        entities: `municipality` (id), `outside_place` (name), `age` (years), `choice` (number);
+            only those that are told.
+        is_all_that_is_said: the message holds nothing else.
+    """
+
+    entities: Dict[str, Any]
+    is_all_that_is_said: bool
+
+
+def understand(text: str) -> Situation:
+    """Read the situation out of a cleaned message.
+
+    >>> understand("2").entities
+    {'choice': 2}
+    """
+    plain = folded(western_digits(text))
+    if plain.isdecimal() and len(plain) <= 3:
+        number = int(plain)
+        return Situation({"choice": number} if number < 10 else {"age": number}, True)
+    entities: Dict[str, Any] = {}
+    places = find_places(text)
+    inside = [place for place in places if place.municipality]
+    outside = [place for place in places if not place.municipality]
+    if inside:
+        entities["municipality"] = inside[0].municipality
+    elif outside:
+        entities["outside_place"] = outside[0].name
+    age = find_age(text)
+    if age is not None:
+        entities["age"] = age
+    other_words = len(plain.split()) - sum(place.words for place in places)
+    only_place = bool(places) and other_words <= (FEW_WORDS if age is None else FEW_WORDS + 2)
+    return Situation(entities, only_place)
