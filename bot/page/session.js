@@ -1,5 +1,7 @@
 /** What this tab remembers of the talk, and the way to the server. Shows nothing. */
 
+/** Where the server's addresses begin: beside this file. */
+const HERE = new URL(".", import.meta.url);
 /** The tab's memory: forgotten when the tab closes. */
 const KEY = "opastin";
 /** An answer that takes longer counts as none. */
@@ -86,7 +88,7 @@ export class Session {
     const forgotten = this.#requests.signal;
     forgotten.addEventListener("abort", () => giveUp.abort(), { signal: giveUp.signal });
     try {
-      const answer = await fetch(path, { ...posted(body), signal: giveUp.signal });
+      const answer = await fetch(new URL(path, HERE), { ...posted(body), signal: giveUp.signal });
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       return await answer.json();
     } finally {

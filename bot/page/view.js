@@ -4,8 +4,9 @@ const ELEMENTS = ["log", "thinking", "alarm", "form", "field", "send", "language
 const LINK = /^(https?|tel|mailto):/i;
 const RTL_LETTER = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const LTR_LETTER = /(?![\p{Script=Arabic}\p{Script=Hebrew}])\p{L}/u;
-/** What must keep its order in a text that runs from right to left: addresses and numbers. */
-const FIXED_ORDER = /(https?:[^\s()]+|[^\s()]+@[^\s()]+|\+?\d[\d \u00a0]+\d)/;
+/** What keeps its order in a text from right to left: addresses, numbers, Pohjois-Pohjanmaa. */
+const FIXED_ORDER =
+  /(https?:[^\s()]+|[^\s()]+@[^\s()]+|\+?\d[\d \u00a0]+\d|\p{sc=Latn}+(?:-\p{sc=Latn}+)+)/u;
 
 export class View {
   /** The page's words in the chosen language, as `words/<code>` gives them. */
@@ -31,15 +32,10 @@ export class View {
 
   /** Show one turn as the newest; with an answer, the choices before it go. */
   show({ you, bot }) {
-    if (bot) this.#choices().forEach((choices) => choices.remove());
+    if (bot) this.#choices.forEach((choices) => choices.remove());
     const turn = make("div", "turn");
     turn.append(...(bot ? bot.map((message) => this.#message(message)) : [this.#said(you)]));
     this.log.append(turn);
-  }
-
-  /** Take the newest turn away. */
-  drop() {
-    this.log.lastElementChild.remove();
   }
 
   /** Show a whole talk anew, without reading it all aloud. */
@@ -61,7 +57,7 @@ export class View {
   busy(isBusy) {
     this.thinking.textContent = isBusy ? this.page.words.thinking : "";
     this.send.setAttribute("aria-disabled", String(isBusy));
-    this.#choices().forEach((choices) => (choices.hidden = isBusy));
+    this.#choices.forEach((choices) => (choices.hidden = isBusy));
   }
 
   /** Tell that there is no connection, or take that away. */
@@ -95,21 +91,19 @@ export class View {
     else this.field.blur();
   }
 
-  #choices() {
+  get #choices() {
     return this.log.querySelectorAll(".choices");
   }
 
   #word(node) {
-    node.textContent = this.page.words[node.dataset.word];
     node.lang = this.page.language;
-    node.dir = this.page.direction;
+    return fill(node, this.page.words[node.dataset.word], this.page.direction);
   }
 
   #speaker(word) {
     const label = make("span", "unseen");
     label.dataset.word = word;
-    this.#word(label);
-    return label;
+    return this.#word(label);
   }
 
   #said(text) {
@@ -127,11 +121,9 @@ export class View {
     message.dir = direction ?? this.page.direction;
     message.classList.toggle("alarming", parts.some((part) => part.urgent));
     message.append(this.#speaker("bot"), ...parts.map((part) => partNode(part, message.dir)));
-    if (buttons?.length) {
-      const choices = make("div", "choices");
-      choices.append(...buttons.map(choice));
-      message.append(choices);
-    }
+    const choices = make("div", "choices");
+    choices.append(...(buttons ?? []).map(choice));
+    message.append(choices);
     return message;
   }
 }
@@ -151,7 +143,7 @@ function door({ number, name, summary, lines }, direction) {
   if (summary) card.append(fill(make("p", "summary"), summary, direction));
   const list = make("ul");
   list.append(...lines.map((line) => lineNode(line, direction)));
-  if (lines.length) card.append(list);
+  card.append(list);
   return card;
 }
 
@@ -161,7 +153,8 @@ function lineNode({ text, href }, direction) {
   if (!scheme) return fill(item, text, direction);
   const link = fill(make("a", scheme), text, direction);
   link.href = href;
-  if (scheme.startsWith("http")) Object.assign(link, { target: "_blank", rel: "noopener noreferrer" });
+  const away = { target: "_blank", rel: "noopener noreferrer" };
+  if (scheme.startsWith("http")) Object.assign(link, away);
   item.append(link);
   return item;
 }
@@ -170,22 +163,22 @@ function lineNode({ text, href }, direction) {
 function fill(node, text, direction) {
   node.dir = ownDirection(text, direction);
   const pieces = text.split(FIXED_ORDER); // Every second one is what FIXED_ORDER found.
-  node.append(...pieces.map((piece, index) => (index % 2 ? fixed(piece) : piece)));
+  node.replaceChildren(...pieces.map((piece, index) => (index % 2 ? fixed(piece) : piece)));
   return node;
 }
 
 function fixed(piece) {
-  const kept = make("bdi", /^[+\d]/.test(piece) ? "digits" : "", piece);
+  const kept = make("bdi", /^[+\d]/.test(piece) ? "digits" : /[:@]/.test(piece) ? "address" : "");
+  // A long address is broken after its slashes.
+  for (const step of piece.match(/[^/]*\/*/g)) kept.append(step, make("wbr"));
   kept.dir = "ltr";
   return kept;
 }
 
 /** The message's direction, unless the text has letters of the other direction only. */
 function ownDirection(text, direction) {
-  const hasRtl = RTL_LETTER.test(text);
-  const hasLtr = LTR_LETTER.test(text);
-  if (hasRtl === hasLtr) return direction;
-  return hasRtl ? "rtl" : "ltr";
+  const [hasRtl, hasLtr] = [RTL_LETTER.test(text), LTR_LETTER.test(text)];
+  return hasRtl === hasLtr ? direction : hasRtl ? "rtl" : "ltr";
 }
 
 function choice({ title, payload }) {
