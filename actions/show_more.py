@@ -13,6 +13,8 @@ from actions.present import show_doors
 
 #: So many further doors at a time.
 AT_A_TIME = 3
+#: Who asks for more also gets doors that fit less: down to this share of the best one's fit.
+WEAKER = 0.2
 
 
 class ShowMore(Action):
@@ -33,7 +35,11 @@ class ShowMore(Action):
             decision.say("utter_no_door_yet")
             return decision.events()
         result = search.search(
-            need.text, conversation.person, limit=AT_A_TIME + len(shown), vector=need.vector
+            need.text,
+            conversation.person,
+            limit=AT_A_TIME + len(shown),
+            vector=need.vector,
+            keep_share=WEAKER,
         )
         further = [r for r in result.referrals if r.entry.id not in shown][:AT_A_TIME]
         if further:

@@ -78,7 +78,11 @@ def _answer(key: str, tracker: DialogueStateTracker, language: str) -> Answer:
     message = tracker.latest_message
     if not decided or not message or decided["turn"] != message.message_id:
         return _with_people("utter_search_down", tracker, language)
-    return answer_of(decided, language, lambda: _people(tracker, language))
+    answer = answer_of(decided, language, lambda: _people(tracker, language))
+    if message.parse_data.get("danger_possible"):
+        # A weak sign of danger changes nothing else, but the number is said first.
+        answer.parts.insert(0, {"text": say("utter_danger_after", language)})
+    return answer
 
 
 def _people(tracker: DialogueStateTracker, language: str) -> List[Dict[str, Any]]:

@@ -5,6 +5,7 @@ Runs in both environments. The method names are those of sentence-transformers, 
 """
 
 import base64
+import unicodedata
 from typing import List, Protocol, Sequence
 
 import numpy as np
@@ -58,8 +59,13 @@ class CompactEncoder:
 
 
 def _encodable(text: str) -> str:
-    """The text without what UTF-8 or a C string cannot hold."""
-    return text.encode("utf-8", "ignore").decode("utf-8").replace("\0", " ")
+    """The text composed, without what UTF-8 or a C string cannot hold.
+
+    The engine reads one code point at a time: decomposed letters, as some systems send them, would
+    lose their accents.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return composed.encode("utf-8", "ignore").decode("utf-8").replace("\0", " ")
 
 
 def pack(vector: np.ndarray) -> str:

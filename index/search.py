@@ -25,13 +25,15 @@ from knowledge.needs import Need
 Decision = Literal["confident", "maybe", "none"]
 
 #: From this fit on, an entry is offered as a door.
-MAYBE_FIT = 0.30
+MAYBE_FIT = 0.18
+#: Doors further down must have at least this fit.
+LEAST_FIT = 0.10
 #: From this fit on, the best entry is offered without "perhaps".
-CONFIDENT_FIT = 0.52
+CONFIDENT_FIT = 0.42
 #: Doors further down are offered while they reach this share of the best one's fit.
 KEEP_SHARE = 0.42
 #: Above this probability of "no door here", nothing is offered.
-NO_DOOR_LIMIT = 0.50
+NO_DOOR_LIMIT = 0.42
 #: The need whose doors advise on everything.
 GENERAL_NEED = "nearby-office"
 #: Views that are looked at.
@@ -121,7 +123,13 @@ class Search:
         self._names = NameFinder(catalogue)
 
     def search(
-        self, text: str, person: Person, *, limit: int = 3, vector: np.ndarray | None = None
+        self,
+        text: str,
+        person: Person,
+        *,
+        limit: int = 3,
+        vector: np.ndarray | None = None,
+        keep_share: float = KEEP_SHARE,
     ) -> SearchResult:
         """Find the doors for what a person says.
 
@@ -130,6 +138,7 @@ class Search:
             person: what is known of them.
             limit: at most so many doors.
             vector: the text's vector, float32, shape (dim,), when it is known already.
+            keep_share: doors are offered while they reach this share of the best one's fit.
         """
         if vector is None:
             vector = self.encoder.encode_query([text])[0]
@@ -139,7 +148,7 @@ class Search:
         fits = self._fits(eligible, vector, needs, named, person)
         closed = self._closed(named, excluded, eligible)
         no_door = 1.0 - sum(needs.values())
-        chosen = _choose(fits, no_door, limit)
+        chosen = _choose(fits, no_door, limit, keep_share)
         best = chosen[0].fit if chosen else 0.0
         decision: Decision = (
             "none" if not chosen else "confident" if best >= CONFIDENT_FIT else "maybe"
@@ -251,13 +260,15 @@ class Search:
         return Referral(entry, fit, entry.validity.certain(person.as_of))
 
 
-def _choose(fits: list[Fit], no_door: float, limit: int) -> list[Fit]:
+def _choose(fits: list[Fit], no_door: float, limit: int, keep_share: float) -> list[Fit]:
     """The fits that are offered: named ones always, others while they are good enough."""
     if not fits:
         return []
     if no_door > NO_DOOR_LIMIT:
         return [fit for fit in fits if fit.name > 0][:limit]
-    floor = max(MAYBE_FIT, KEEP_SHARE * fits[0].fit)
+    if fits[0].fit < MAYBE_FIT:
+        return []
+    floor = max(LEAST_FIT, keep_share * fits[0].fit)
     return [fit for fit in fits if fit.fit >= floor][:limit]
 
 

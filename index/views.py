@@ -63,10 +63,10 @@ def catalogue_views(catalogue: Catalogue) -> list[View]:
 
 
 def need_questions(needs: dict[str, Need]) -> list[Question]:
-    """All example questions of all needs."""
+    """All example questions of all needs; label and description are said like questions too."""
     return [
         Question(need.id, language, question)
         for need in needs.values()
         for language, text in need.texts.items()
-        for question in text.questions
+        for question in (*text.questions, text.label, text.description)
     ]

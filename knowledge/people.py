@@ -43,6 +43,8 @@ def _serves(record: Dict[str, Any], municipality: Optional[str], age_years: Opti
     oldest = record.get("max_age_years")
     if oldest is not None and (age_years is None or age_years > oldest):
         return False
+    if record.get("place_unknown") and municipality is not None:
+        return False
     entry = plain_entry(record["entry"])
     area = record.get("municipalities") or entry["area"].get("municipalities")
     if area is None:

@@ -24,6 +24,8 @@ from nlu.sentence_encoder import VECTOR
 
 #: The intent of a message that tells of danger, and the parsed message's key for its kind.
 DANGER = "danger"
+#: The parsed message's key for a suspicion of danger that is too weak to change the intent.
+POSSIBLE = "danger_possible"
 #: The class of harmless messages.
 HARMLESS = "harmless"
 #: Needs whose questions tell of danger themselves, by the kind of danger.
@@ -53,9 +55,11 @@ class DangerDetector(GraphComponent):
         """The defaults (see parent class)."""
         return {
             # From this probability (0..1) of danger of any kind on, help comes first.
-            "threshold": 0.5,
+            "threshold": 0.4,
+            # From this probability on, the emergency number is named beside the usual answer.
+            "possible": 0.15,
             # Inverse regularisation strength of the regression.
-            "strength": 10.0,
+            "strength": 50.0,
         }
 
     @classmethod
@@ -80,9 +84,8 @@ class DangerDetector(GraphComponent):
         cache = query_cache(CompactEncoder.name)
         vectors = cache.encode(texts, encoder.encode_query)
         cache.save()
-        model = LogisticRegression(
-            C=self._config["strength"], max_iter=400, class_weight="balanced"
-        )
+        # No class weights: danger is as rare among the examples as it should be believed.
+        model = LogisticRegression(C=self._config["strength"], max_iter=400)
         model.fit(vectors - vectors.mean(axis=0), kinds)
         # Centring is a shift of the offsets, so the model can be used on plain vectors.
         model.intercept_ = model.intercept_ - model.coef_ @ vectors.mean(axis=0)
@@ -110,6 +113,8 @@ class DangerDetector(GraphComponent):
         """Mark each message that tells of danger."""
         for message in messages:
             kind, confidence = self._judge(message)
+            if not kind and confidence >= self._config["possible"]:
+                message.set(POSSIBLE, True, add_to_output=True)
             if kind:
                 message.set(DANGER, kind, add_to_output=True)
                 intent = {"name": DANGER, "confidence": confidence}

@@ -6,15 +6,17 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.language_component import SPOKEN
 from nlu.message_guard import FAULT
-from nlu.situation_extractor import ONLY_SITUATION
+from nlu.situation_extractor import ONLY_SITUATION, OTHER_WORDS
 
 #: A wish for another language is short: a longer message with one in it is about something else.
 LONGEST_WISH_WORDS = 8
+#: "I have lived in this town for two years" says nothing but the place; longer messages say more.
+WORDS_OF_INFORMING = 4
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -50,4 +52,15 @@ def _ruled_intent(message: Message) -> Optional[str]:
     if message.get(ONLY_SITUATION):
         names = {entity["entity"] for entity in message.get(ENTITIES, [])}
         return "choose" if "choice" in names else "inform"
+    if (message.get(INTENT) or {}).get("name") == "inform":
+        return _more_than_informed(message)
     return None
+
+
+def _more_than_informed(message: Message) -> Optional[str]:
+    """The next probable intent of a message that names a place but says more than that."""
+    if (message.get(OTHER_WORDS) or 0) <= WORDS_OF_INFORMING:
+        return None
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    others = [intent["name"] for intent in ranking if intent["name"] not in ("inform", "skip")]
+    return str(others[0]) if others else None

@@ -128,7 +128,9 @@ def _lingua() -> Any:
 
     known = [code for code in LANGUAGES if code not in ("ckb", "th", "zh")]
     isos = [getattr(IsoCode639_1, code.upper()) for code in known]
-    return LanguageDetectorBuilder.from_iso_codes_639_1(*isos).build()
+    return (
+        LanguageDetectorBuilder.from_iso_codes_639_1(*isos).with_preloaded_language_models().build()
+    )
 
 
 def _by_lingua(text: str, script: str) -> Tuple[Optional[str], float]:

@@ -22,10 +22,12 @@ class Situation:
         entities: `municipality` (id), `outside_place` (name), `age` (years), `choice` (number);
             only those that are told.
         is_all_that_is_said: the message holds nothing else.
+        other_words: number of words that tell nothing of the situation.
     """
 
     entities: Dict[str, Any]
     is_all_that_is_said: bool
+    other_words: int = 0
 
 
 def understand(text: str) -> Situation:
@@ -51,4 +53,4 @@ def understand(text: str) -> Situation:
         entities["age"] = age
     other_words = len(plain.split()) - sum(place.words for place in places)
     only_place = bool(places) and other_words <= (FEW_WORDS if age is None else FEW_WORDS + 2)
-    return Situation(entities, only_place)
+    return Situation(entities, only_place, other_words)

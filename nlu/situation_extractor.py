@@ -13,6 +13,8 @@ from nlu.situation import understand
 
 #: Set on a message that tells of nothing but the situation.
 ONLY_SITUATION = "only_situation"
+#: How many words of a message tell nothing of the situation.
+OTHER_WORDS = "other_words"
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -41,4 +43,5 @@ class SituationExtractor(GraphComponent):
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
             if situation.is_all_that_is_said:
                 message.set(ONLY_SITUATION, True)
+            message.set(OTHER_WORDS, situation.other_words)
         return messages

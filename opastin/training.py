@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.catalogue import load as load_catalogue
 from knowledge.languages import LANGUAGES
 from knowledge.needs import load as load_needs
 from knowledge.paths import BUILD, ROOT
@@ -41,7 +42,7 @@ def dialogue_environment() -> dict[str, str]:
 
 def training_files() -> list[Path]:
     """All files that a trained model is made of."""
-    folders = [ROOT / "nlu", ROOT / "knowledge" / "needs"]
+    folders = [ROOT / "nlu", ROOT / "knowledge" / "needs", ROOT / "knowledge" / "entries"]
     files = [p for f in folders for s in ("*.yml", "*.py") for p in f.rglob(s)]
     bot = [ROOT / "bot" / f"{name}.yml" for name in ("domain", "rules", "stories")]
     return sorted(files) + bot + [ROOT / "config.yml", ROOT / "knowledge" / "needs.yml"]
@@ -56,7 +57,7 @@ def fingerprint() -> str:
 
 
 def write_need_examples(path: Path) -> None:
-    """Write the questions of the needs as examples of the intent `find_service`."""
+    """Write the needs' questions and the entries' names as examples of `find_service`."""
     questions = [
         question
         for need in load_needs().values()
@@ -64,6 +65,8 @@ def write_need_examples(path: Path) -> None:
         if language in need.texts
         for question in need.texts[language].questions[:QUESTIONS_PER_NEED]
     ]
+    # Who names a service wants it: "oske", "nuotti valmennus".
+    questions += [alias for entry in load_catalogue().values() for alias in entry.aliases]
     lines = "".join(f"- {' '.join(question.split())}\n" for question in questions)
     nlu = [{"intent": "find_service", "examples": lines}]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -24,25 +24,25 @@ let talk = 0;
  */
 function exchange(text, said) {
   const mine = talk;
+  view.alarmed(false);
   running = running.then(() => mine === talk && exchangeNow(text, said, mine));
   return running;
 }
 
 async function exchangeNow(text, said, mine) {
   setBusy(true);
-  view.alarmed(false);
   if (said) addTurn({ you: said });
-  let messages = null;
+  let went = true;
   try {
-    messages = await session.send(text);
+    const messages = await session.send(text);
+    if (mine === talk) addTurn({ bot: messages });
   } catch {
-    // Told below, unless the person started again.
+    went = false; // No answer, or none that can be shown.
   }
-  if (mine !== talk) return true;
-  if (messages) addTurn({ bot: messages });
-  else takeBack(said);
+  if (mine !== talk) return true; // The person started again.
+  if (!went) takeBack(said);
   setBusy(false);
-  return Boolean(messages);
+  return went;
 }
 
 function setBusy(busy) {
@@ -51,10 +51,10 @@ function setBusy(busy) {
 }
 
 function addTurn(turn) {
-  session.turns.push(turn);
-  session.save();
   view.show(turn);
   view.toNewest();
+  session.turns.push(turn);
+  session.save();
 }
 
 /** What was not sent is not shown as said; the choices before it stay. */
@@ -88,7 +88,6 @@ function startAgain() {
   session.forget();
   running = Promise.resolve();
   setBusy(false);
-  view.alarmed(false);
   view.takeText();
   view.showAll([]);
   return exchange(GREET);

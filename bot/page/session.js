@@ -78,6 +78,7 @@ export class Session {
     }
     const { conversation, language } = this;
     const answer = await this.#ask("message", { conversation, text, language });
+    if (!Array.isArray(answer.messages)) throw new TypeError("messages");
     return answer.messages;
   }
 

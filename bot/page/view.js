@@ -2,6 +2,7 @@
 
 const ELEMENTS = ["log", "thinking", "alarm", "form", "field", "send", "languages", "again"];
 const LINK = /^(https?|tel|mailto):/i;
+const AWAY = { target: "_blank", rel: "noopener noreferrer" };
 const RTL_LETTER = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const LTR_LETTER = /(?![\p{Script=Arabic}\p{Script=Hebrew}])\p{L}/u;
 /** What keeps its order in a text from right to left: addresses, numbers, Pohjois-Pohjanmaa. */
@@ -26,8 +27,9 @@ export class View {
     for (const node of document.querySelectorAll("[data-word]")) this.#word(node);
     this.languages.replaceChildren(...page.languages.map(option));
     this.languages.value = page.language;
-    this.alarmed(false);
+    this.alarmed(this.alarm.textContent !== "");
     this.turnField();
+    document.body.hidden = false;
   }
 
   /** Show one turn as the newest; with an answer, the choices before it go. */
@@ -49,8 +51,7 @@ export class View {
   /** Bring the newest exchange to the top: what was said, with its answer below. */
   toNewest() {
     const [earlier, last] = [...this.log.children].slice(-2);
-    const asked = earlier?.querySelector(".you") ? earlier : (last ?? earlier);
-    if (this.log.children.length > 1) asked.scrollIntoView({ block: "start" });
+    if (last) (earlier.querySelector(".you") ? earlier : last).scrollIntoView({ block: "start" });
   }
 
   /** Show that the bot is busy, or not any more. */
@@ -87,7 +88,7 @@ export class View {
 
   /** Go on in the field; on a touch screen its keyboard would cover the answer. */
   toField() {
-    if (matchMedia("(pointer: fine)").matches) this.field.focus({ preventScroll: true });
+    if (matchMedia("(pointer:fine)").matches) this.field.focus({ preventScroll: true });
     else this.field.blur();
   }
 
@@ -121,9 +122,8 @@ export class View {
     message.dir = direction ?? this.page.direction;
     message.classList.toggle("alarming", parts.some((part) => part.urgent));
     message.append(this.#speaker("bot"), ...parts.map((part) => partNode(part, message.dir)));
-    const choices = make("div", "choices");
-    choices.append(...(buttons ?? []).map(choice));
-    message.append(choices);
+    message.append(make("div", "choices"));
+    message.lastChild.append(...(buttons ?? []).map(choice));
     return message;
   }
 }
@@ -153,8 +153,7 @@ function lineNode({ text, href }, direction) {
   if (!scheme) return fill(item, text, direction);
   const link = fill(make("a", scheme), text, direction);
   link.href = href;
-  const away = { target: "_blank", rel: "noopener noreferrer" };
-  if (scheme.startsWith("http")) Object.assign(link, away);
+  if (scheme.startsWith("http")) Object.assign(link, AWAY);
   item.append(link);
   return item;
 }
@@ -169,8 +168,8 @@ function fill(node, text, direction) {
 
 function fixed(piece) {
   const kept = make("bdi", /^[+\d]/.test(piece) ? "digits" : /[:@]/.test(piece) ? "address" : "");
-  // A long address is broken after its slashes.
-  for (const step of piece.match(/[^/]*\/*/g)) kept.append(step, make("wbr"));
+  for (const step of piece.match(/(https?:\/\/)?[^/]+\/*/g)) kept.append(step, make("wbr"));
+  kept.lastChild.remove(); // A long address is broken after its slashes, not at its end.
   kept.dir = "ltr";
   return kept;
 }
