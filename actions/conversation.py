@@ -67,6 +67,11 @@ class Conversation:
         return int(age) if age is not None else None
 
     @property
+    def only_wide(self) -> bool:
+        """Whether local doors must be left out: nobody knows whether they serve the person."""
+        return self.person.municipality is None
+
+    @property
     def place_settled(self) -> bool:
         """Whether the question for the municipality has been answered or turned down."""
         return bool(self._slots.get("municipality") or self._slots.get("place_skipped"))

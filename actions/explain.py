@@ -29,7 +29,14 @@ class Explain(Action):
             decision.say("utter_no_door_yet")
             return decision.events()
         person, language = conversation.person, conversation.language
-        result = search.search(need.text, person, limit=len(shown), vector=need.vector)
+        result = search.search(
+            need.text,
+            person,
+            limit=len(shown) + 3,
+            vector=need.vector,
+            keep_share=0.0,
+            only_wide=conversation.only_wide,
+        )
         for referral in result.referrals:
             if referral.entry.id in shown:
                 number = shown.index(referral.entry.id) + 1

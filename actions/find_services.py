@@ -54,5 +54,7 @@ def find(conversation: Conversation, *more: Event) -> list[Event]:
         decision.say("utter_ask_municipality")
         decision.button("button_skip_municipality", "/skip")
         return decision.events(*more, SlotSet("shown", []))
+    if conversation.only_wide:
+        result = search.search(need.text, person, vector=need.vector, only_wide=True)
     shown = present(decision, result, conversation, search)
     return decision.events(*more, SlotSet("shown", shown))

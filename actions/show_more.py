@@ -40,6 +40,7 @@ class ShowMore(Action):
             limit=AT_A_TIME + len(shown),
             vector=need.vector,
             keep_share=WEAKER,
+            only_wide=conversation.only_wide,
         )
         further = [r for r in result.referrals if r.entry.id not in shown][:AT_A_TIME]
         if further:

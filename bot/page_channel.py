@@ -72,7 +72,7 @@ class PageChannel(InputChannel):
 
         @blueprint.route("/<name>", methods=["GET"])
         async def asset(request: Request, name: str) -> HTTPResponse:
-            return _file(name)
+            return _file(name or "index.html")
 
         @blueprint.route("/words/<code>", methods=["GET"])
         async def words(request: Request, code: str) -> HTTPResponse:

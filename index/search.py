@@ -25,7 +25,7 @@ from knowledge.needs import Need
 Decision = Literal["confident", "maybe", "none"]
 
 #: From this fit on, an entry is offered as a door.
-MAYBE_FIT = 0.18
+MAYBE_FIT = 0.20
 #: Doors further down must have at least this fit.
 LEAST_FIT = 0.10
 #: From this fit on, the best entry is offered without "perhaps".
@@ -33,7 +33,9 @@ CONFIDENT_FIT = 0.42
 #: Doors further down are offered while they reach this share of the best one's fit.
 KEEP_SHARE = 0.42
 #: Above this probability of "no door here", nothing is offered.
-NO_DOOR_LIMIT = 0.42
+NO_DOOR_LIMIT = 0.55
+#: A local door matters when it reaches this share of the best one's fit.
+PLACE_SHARE = 0.75
 #: The need whose doors advise on everything.
 GENERAL_NEED = "nearby-office"
 #: Views that are looked at.
@@ -130,6 +132,7 @@ class Search:
         limit: int = 3,
         vector: np.ndarray | None = None,
         keep_share: float = KEEP_SHARE,
+        only_wide: bool = False,
     ) -> SearchResult:
         """Find the doors for what a person says.
 
@@ -139,12 +142,18 @@ class Search:
             limit: at most so many doors.
             vector: the text's vector, float32, shape (dim,), when it is known already.
             keep_share: doors are offered while they reach this share of the best one's fit.
+            only_wide: leave out doors that serve some municipalities only, for someone who has
+                not said where they live.
         """
         if vector is None:
             vector = self.encoder.encode_query([text])[0]
         named = self._names.find(text)
         needs = self._need_probabilities(vector, person)
         eligible, excluded = sort_out(self.catalogue.values(), person)
+        if only_wide:
+            local = [entry for entry in eligible if entry.area.reach == "municipalities"]
+            excluded |= {entry.id: "municipality" for entry in local}
+            eligible = [entry for entry in eligible if entry not in local]
         fits = self._fits(eligible, vector, needs, named, person)
         closed = self._closed(named, excluded, eligible)
         no_door = 1.0 - sum(needs.values())
@@ -175,9 +184,13 @@ class Search:
             result: what was found without knowing the municipality.
             person: who asks; their municipality is not known.
         """
-        if person.municipality is not None:
+        if person.municipality is not None or not result.referrals:
             return False
-        return any(referral.entry.area.reach == "municipalities" for referral in result.referrals)
+        enough = PLACE_SHARE * result.referrals[0].fit.fit
+        return any(
+            referral.entry.area.reach == "municipalities" and referral.fit.fit >= enough
+            for referral in result.referrals
+        )
 
     def widen(self, person: Person, *, limit: int = 2) -> tuple[Referral, ...]:
         """General doors for someone whose need found none: who advises on everything nearby.

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple
 
 from knowledge.paths import ROOT
+from knowledge.text import is_unparted
 from knowledge.yaml_files import read_yaml
 
 #: A name has at most so many words.
@@ -137,7 +138,7 @@ def _unparted_forms() -> List[Tuple[str, Place]]:
 
 
 def _is_unparted(form: str) -> bool:
-    return any("\u4e00" <= sign <= "\u9fff" or "\u0e00" <= sign <= "\u0e7f" for sign in form)
+    return any(is_unparted(sign) for sign in form)
 
 
 def find_places(text: str) -> List[Place]:

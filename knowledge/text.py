@@ -75,6 +75,22 @@ def _part_of_word(sign: str) -> bool:
     return sign.isalnum() or sign in "'" + _JOINERS or unicodedata.category(sign)[0] == "M"
 
 
+def count_words(text: str) -> int:
+    """The number of words; two letters of Chinese and Thai, which part no words, count as one.
+
+    >>> count_words("asun Oulussa"), count_words("我想学芬兰语")
+    (2, 3)
+    """
+    unparted = sum(is_unparted(sign) for sign in text)
+    parted = "".join(" " if is_unparted(sign) else sign for sign in text)
+    return len(parted.split()) + unparted // 2
+
+
+def is_unparted(sign: str) -> bool:
+    """Whether a sign is of a script that does not part its words (Chinese, Thai)."""
+    return "\u0e00" <= sign <= "\u0e7f" or "\u4e00" <= sign <= "\u9fff"
+
+
 def western_digits(text: str) -> str:
     """The text with the digits of all scripts as 0-9.
 

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import List, Optional, Pattern, Tuple
 
-from knowledge.text import folded, western_digits
+from knowledge.text import folded, is_unparted, western_digits
 from nlu.words import Words, all_words
 
 #: Ages that are believed, in years.
@@ -68,4 +68,4 @@ def _expression(pattern: str, words: Words) -> Pattern[str]:
 
 def _parts_words(text: str) -> bool:
     """Whether a text is in a script that parts words by spaces."""
-    return not any("\u0e00" <= sign <= "\u0e7f" or "\u4e00" <= sign <= "\u9fff" for sign in text)
+    return not any(is_unparted(sign) for sign in text)

@@ -53,7 +53,7 @@ class MeaningIntentClassifier(GraphComponent, IntentClassifier):
             # Letters are counted in runs of 1 to so many.
             "longest_run": 4,
             # At most so many different runs.
-            "max_runs": 20000,
+            "max_runs": 12000,
         }
 
     @classmethod
@@ -133,7 +133,7 @@ class _Model:
             max_features=config["max_runs"],
         )
         self._regression = LogisticRegression(
-            C=config["strength"], max_iter=400, tol=1e-3, class_weight="balanced"
+            C=config["strength"], max_iter=150, tol=2e-3, class_weight="balanced"
         )
         self._known: Dict[str, str] = {}
         self._centre: Optional[np.ndarray] = None

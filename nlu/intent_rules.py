@@ -15,6 +15,8 @@ from nlu.situation_extractor import ONLY_SITUATION, OTHER_WORDS
 
 #: A wish for another language is short: a longer message with one in it is about something else.
 LONGEST_WISH_WORDS = 8
+#: "I need work, can somebody help me?" asks for work rather than for a person.
+PERHAPS_A_NEED = 0.25
 #: "I have lived in this town for two years" says nothing but the place; longer messages say more.
 WORDS_OF_INFORMING = 4
 
@@ -54,7 +56,16 @@ def _ruled_intent(message: Message) -> Optional[str]:
         return "choose" if "choice" in names else "inform"
     if (message.get(INTENT) or {}).get("name") == "inform":
         return _more_than_informed(message)
-    return None
+    return _perhaps_a_need(message)
+
+
+def _perhaps_a_need(message: Message) -> Optional[str]:
+    """A need, when that is nearly as probable as something else: the search can still refuse it."""
+    if (message.get(INTENT) or {}).get("name") == "out_of_scope":
+        return None
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    shares = {intent["name"]: intent["confidence"] for intent in ranking}
+    return "find_service" if shares.get("find_service", 0.0) >= PERHAPS_A_NEED else None
 
 
 def _more_than_informed(message: Message) -> Optional[str]:

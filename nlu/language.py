@@ -10,7 +10,7 @@ from typing import Any, Dict, FrozenSet, List, Optional, Set, Tuple
 
 from knowledge.languages import LANGUAGES
 from knowledge.spoken import Evidence
-from knowledge.text import folded
+from knowledge.text import count_words, folded
 from nlu.words import all_words
 
 #: Letters that only one of the offered languages of a script uses.
@@ -22,8 +22,6 @@ _LETTERS: Dict[str, str] = {
 _SCRIPTS = {"THAI": "th", "CJK": "zh"}
 #: Scripts of which no language is offered.
 _SHARED = {"LATIN", "CYRILLIC", "ARABIC"}
-#: Two signs of these scripts count as one word.
-_UNPARTED = {"THAI", "CJK"}
 
 
 def detect(text: str) -> Evidence:
@@ -37,7 +35,7 @@ def detect(text: str) -> Evidence:
     """
     plain = folded(text)
     scripts = _scripts(plain)
-    words = _count_words(plain, scripts)
+    words = count_words(plain)
     wished = _wished(plain)
     if wished:
         return Evidence(wished, 1.0, words, wish=True)
@@ -62,11 +60,6 @@ def _scripts(text: str) -> "Counter[str]":
     """How many letters of each script a text has."""
     names = (unicodedata.name(sign, "").split(" ")[0] for sign in text if sign.isalpha())
     return Counter(name for name in names if name)
-
-
-def _count_words(text: str, scripts: "Counter[str]") -> int:
-    unparted = sum(scripts[script] for script in _UNPARTED)
-    return len(text.split()) + unparted // 2
 
 
 def _wished(text: str) -> Optional[str]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Dict
 
 from knowledge.places import find_places
-from knowledge.text import folded, western_digits
+from knowledge.text import count_words, folded, is_unparted, western_digits
 from nlu.age import find_age
 
-#: Beside a place or an age, so many other words are still "nothing else said".
+#: Beside a place, so many other words are still "nothing else said" (more where an age is told,
+#: and where words can only be counted roughly).
 FEW_WORDS = 1
 
 
@@ -51,6 +52,7 @@ def understand(text: str) -> Situation:
     age = find_age(text)
     if age is not None:
         entities["age"] = age
-    other_words = len(plain.split()) - sum(place.words for place in places)
-    only_place = bool(places) and other_words <= (FEW_WORDS if age is None else FEW_WORDS + 2)
+    other_words = count_words(plain) - sum(place.words for place in places)
+    few = FEW_WORDS + (2 if age is not None else 0) + (4 if is_unparted(text[:1]) else 0)
+    only_place = bool(places) and other_words <= few
     return Situation(entities, only_place, other_words)

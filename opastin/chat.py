@@ -14,6 +14,7 @@ import typer
 
 from knowledge.languages import DEFAULT, offered
 from knowledge.paths import ROOT
+from knowledge.text import is_unparted
 from opastin.errors import UsageError
 from opastin.ready import make_ready
 from opastin.servers import Addresses, answers, running
@@ -114,12 +115,9 @@ def wrapped(text: str) -> str:
     """A text broken to the terminal's width, addresses left whole."""
     width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
     lines = [
-        textwrap.fill(line, width, break_long_words=_unparted(line), break_on_hyphens=False)
+        textwrap.fill(
+            line, width, break_long_words=any(map(is_unparted, line)), break_on_hyphens=False
+        )
         for line in text.splitlines()
     ]
     return "\n".join(lines)
-
-
-def _unparted(line: str) -> bool:
-    """Whether a line is in a script without spaces, which may be broken anywhere."""
-    return any("\u0e00" <= sign <= "\u0e7f" or "\u4e00" <= sign <= "\u9fff" for sign in line)

@@ -11,9 +11,14 @@ from opastin.train import train_command
 
 def make_ready() -> None:
     """Build the index and train the model, where they are missing or stale."""
+    make_index()
+    train_command()
+
+
+def make_index() -> None:
+    """Build the index, where it is missing or stale."""
     try:
         Manifest.read(INDEX).demand(encoder=encoder_name(), catalogue=data_digest())
     except UnusableIndexError:
         typer.echo("building the search index (about a minute the first time)")
         index_command("")
-    train_command()

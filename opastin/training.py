@@ -28,7 +28,7 @@ DIALOGUE_ENVIRONMENT = {
     "NO_COLOR": "1",
 }
 #: Needs teach the intent `find_service` with so many questions per language.
-QUESTIONS_PER_NEED = 3
+QUESTIONS_PER_NEED = 4
 
 
 class TrainingError(RuntimeError):

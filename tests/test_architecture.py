@@ -1,4 +1,4 @@
-"""The rules of the house: imports flow one way, modules stay short, sentences stand in .po files."""
+"""The rules of the house: imports, size of modules, where sentences stand."""
 
 import ast
 import re

@@ -103,7 +103,8 @@ def test_a_translation_is_outdated_when_its_source_changes(catalogue: Catalogue)
     )
     assert translation(entry, "ar") is not None
     before, after = translation(entry, "ar"), translation(changed, "ar")
-    assert before and after
+    assert before
+    assert after
     assert (before.status, after.status) == ("drafted", "outdated")
     assert fingerprint(entry) != fingerprint(changed)
 

@@ -1,0 +1,273 @@
+"""Whole conversations with both servers running, over the page's channel and the REST webhook."""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.wording import say
+from knowledge.languages import LANGUAGES
+from knowledge.yaml_files import read_yaml
+from opastin import chat as terminal
+from opastin.ready import make_ready
+from opastin.servers import Addresses, running
+
+pytestmark = pytest.mark.slow
+CONVERSATIONS = Path(__file__).resolve().parent / "conversations"
+DANGERS = ("emergency", "self_harm", "sexual_violence", "violence", "child", "exploitation")
+
+
+def free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
+
+
+class Served:
+    """Running servers and how to talk with them."""
+
+    def __init__(self, addresses: Addresses, guidance_pid: int) -> None:
+        self.addresses = addresses
+        self.guidance_pid = guidance_pid
+
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        request = urllib.request.Request(
+            self.addresses.local + path,
+            json.dumps(body).encode("utf-8", "surrogatepass"),
+            {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as reply:
+            return json.load(reply)
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(self.addresses.local + path, timeout=10) as reply:
+            return str(reply.read().decode("utf-8"))
+
+    def rest(self, sender: str, text: str, language: str | None = None) -> str:
+        body: dict[str, Any] = {"sender": sender, "message": text}
+        if language:
+            body["metadata"] = {"language": language}
+        return "\n".join(m.get("text", "") for m in self.post("/webhooks/rest/webhook", body))
+
+
+class Talk:
+    """One conversation over the page's channel."""
+
+    def __init__(self, served: Served, language: str) -> None:
+        self.served, self.language = served, language
+        self.id = served.post("/chat/start", {})["conversation"]
+
+    def say(self, text: str) -> dict[str, Any]:
+        body = {"conversation": self.id, "text": text, "language": self.language}
+        messages = self.served.post("/chat/message", body)["messages"]
+        parts = [part for message in messages for part in message["parts"]]
+        return {
+            "texts": [part["text"] for part in parts if "text" in part],
+            "doors": [part["door"].get("id") for part in parts if "door" in part],
+            "language": messages[-1]["language"] if messages else None,
+            "direction": messages[-1]["direction"] if messages else None,
+            "buttons": [b["payload"] for m in messages for b in m["buttons"]],
+        }
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Served]:
+    make_ready()
+    addresses = Addresses(dialogue_port=free_port(), guidance_port=free_port())
+    with running(addresses) as processes:
+        yield Served(addresses, processes[0].pid)
+
+
+def conversations() -> list[Any]:
+    return [
+        pytest.param(language, talk["turns"], id=f"{language}-{talk['id']}")
+        for language in LANGUAGES
+        for talk in read_yaml(CONVERSATIONS / f"{language}.yml")["conversations"]
+    ]
+
+
+def answers_as_expected(answer: dict[str, Any], expected: dict[str, Any], language: str) -> bool:
+    if "doors_any_of" in expected:
+        return bool(set(answer["doors"]) & set(expected["doors_any_of"]))
+    response = expected["response"]
+    keys = (
+        [f"utter_danger_{kind}" for kind in DANGERS] if response == "utter_danger" else [response]
+    )
+    return any(say(key, language) in answer["texts"] for key in keys)
+
+
+@pytest.mark.parametrize(("language", "turns"), conversations())
+def test_a_conversation_ends_with_the_right_door(
+    served: Served, language: str, turns: list[dict[str, Any]]
+) -> None:
+    talk = Talk(served, language)
+    for turn in turns:
+        answer = talk.say(turn["say"])
+        assert answers_as_expected(answer, turn["expect"], language), (turn, answer)
+        assert answer["language"] == language
+
+
+def test_more_details_why_and_another_need_follow_the_doors(served: Served) -> None:
+    talk = Talk(served, "en")
+    talk.say("I live in Oulu")
+    first = talk.say("I want to learn Finnish")
+    assert "villa-victor" in first["doors"]
+    assert {"/ask_more", "/new_need", "/ask_human"} <= set(first["buttons"])
+    number = first["doors"].index("villa-victor") + 1
+    details = talk.say(str(number))
+    assert details["doors"] == ["villa-victor"]
+    more = talk.say("/ask_more")
+    assert not set(more["doors"]) & set(first["doors"])
+    why = talk.say("why do you suggest this?")
+    assert "villa-victor" in why["doors"]
+    assert talk.say("/new_need")["texts"] == [say("utter_ask_need", "en")]
+    assert talk.say("/ask_more")["texts"][0] == say("utter_no_door_yet", "en")
+
+
+def test_who_does_not_say_where_they_live_gets_doors_that_work_everywhere(served: Served) -> None:
+    talk = Talk(served, "fi")
+    assert talk.say("etsin töitä")["texts"] == [say("utter_ask_municipality", "fi")]
+    answer = talk.say("/skip")
+    assert "tyomarkkinatori" in answer["doors"]
+    assert not [door for door in answer["doors"] if str(door).startswith("ta-")]
+
+
+def test_an_ended_project_is_told_to_have_ended(served: Served) -> None:
+    talk = Talk(served, "fi")
+    talk.say("asun Oulussa")
+    answer = talk.say("OSKE")
+    assert any("OSKE" in text and "2024" in text for text in answer["texts"])
+    assert "ta-oulun-seutu" in answer["doors"]
+
+
+def test_a_place_outside_the_region_is_told_with_the_region(served: Served) -> None:
+    answer = Talk(served, "fi").say("asun Tampereella")
+    assert "Tampere" in answer["texts"][0]
+    assert "Kärsämäki" in answer["texts"][0]
+
+
+def test_a_wish_changes_the_language_at_once_and_a_button_too(served: Served) -> None:
+    talk = Talk(served, "fi")
+    talk.say("olen menettänyt työpaikkani viime viikolla")
+    assert talk.say("in english please")["texts"] == [say("utter_language_changed", "en")]
+    changed = talk.say('/change_language{"language": "ckb"}')
+    assert (changed["language"], changed["direction"]) == ("ckb", "rtl")
+
+
+BAD = {
+    "empty": ("", "utter_unreadable_empty"),
+    "blank": ("  \n\t ", "utter_unreadable_empty"),
+    "marks of direction": ("\u202e\u200f\u2066", "utter_unreadable_empty"),
+    "10 000 letters": ("a" * 10_000, "utter_unreadable_too_long"),
+    "10 000 words": ("apua " * 2_000, "utter_unreadable_too_long"),
+    "emoji": ("🙂🙂🙂", "utter_unreadable_no_words"),
+    "digits": ("0401234567", "utter_unreadable_no_words"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+@pytest.mark.parametrize("language", ["fi", "ar", "zh"])
+def test_bad_input_gets_a_clear_sentence_in_the_persons_language(
+    served: Served, kind: str, language: str
+) -> None:
+    text, key = BAD[kind]
+    talk = Talk(served, language)
+    assert talk.say(text)["texts"] == [say(key, language)]
+    assert talk.say("/greet")["language"] == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\0\0apua", "apua \ud800\udfff töihin", "<script>alert(1)</script>", "'; DROP TABLE x;--",
+        "/restart", "/session_start", '/find_service{"x": 1}', "{{7*7}} ${HOME}", "\u202eolleh",
+    ],
+)  # fmt: skip
+def test_odd_input_never_breaks_the_conversation(served: Served, text: str) -> None:
+    talk = Talk(served, "fi")
+    talk.say("asun Raahessa")
+    odd = talk.say(text)
+    assert odd["texts"] or odd["doors"]
+    assert "ta-raahe" in talk.say("etsin töitä")["doors"]
+
+
+def test_the_rest_webhook_speaks_too_and_takes_odd_bodies(served: Served) -> None:
+    sender = secrets.token_hex(8)
+    assert "Opastin" in served.rest(sender, "hei")
+    assert served.rest(sender, "moi", "fi")
+    for body in ({}, {"message": None}, {"message": 5}, {"sender": sender, "message": ["a"]}):
+        assert served.post("/webhooks/rest/webhook", body)
+    answer = served.rest(secrets.token_hex(8), "/greet", "so")
+    assert answer.startswith(say("utter_greet", "so").splitlines()[0])
+
+
+def test_the_page_and_its_words_are_served_in_every_language(served: Served) -> None:
+    assert "<script" in served.get("/chat/")
+    for language, known in LANGUAGES.items():
+        words = json.loads(served.get(f"/chat/words/{language}"))
+        assert words["words"]["send"] == say("page_send", language)
+        assert words["direction"] == known.direction
+        assert len(words["languages"]) == 16
+
+
+@pytest.mark.parametrize("path", ["/chat/nothing.js", "/chat/..%2fnlg.py", "/chat/%2e%2e/nlg.py"])
+def test_no_other_file_is_served(served: Served, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        served.get(path)
+
+
+@pytest.mark.parametrize("body", [{}, {"conversation": "x", "text": "hi"}, {"text": "hi"}])
+def test_a_conversation_needs_an_id_that_the_server_made(
+    served: Served, body: dict[str, str]
+) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        served.post("/chat/message", body)
+
+
+def test_the_terminal_talks_and_ends_cleanly(
+    served: Served, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["Ylivieskassa", "olen työtön ja etsin uutta työtä", "1"])
+
+    def read(prompt: str) -> str:
+        try:
+            return next(typed)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", read)
+    monkeypatch.setenv("COLUMNS", "80")
+    terminal.talk(served.addresses.local, "fi")
+    printed = capsys.readouterr().out
+    assert "Ylivieska–Kalajoki–Nivala" in printed
+    assert "[a] " in printed
+    too_wide = [line for line in printed.splitlines() if len(line) > 80 and "://" not in line]
+    assert too_wide == []
+
+
+def test_a_stopped_or_slow_search_is_told_honestly_and_works_again_afterwards(
+    served: Served,
+) -> None:
+    talk = Talk(served, "sv")
+    talk.say("jag bor i Brahestad")
+    os.kill(served.guidance_pid, signal.SIGSTOP)
+    try:
+        started_s = time.monotonic()
+        down = talk.say("jag söker jobb")
+        waited_s = time.monotonic() - started_s
+        danger = talk.say("jag vill inte leva längre")
+    finally:
+        os.kill(served.guidance_pid, signal.SIGCONT)
+    assert down["texts"][0] == say("utter_search_down", "sv")
+    assert waited_s < 10
+    assert any(say(f"utter_danger_{kind}", "sv") in danger["texts"] for kind in DANGERS)
+    assert "ta-raahe" in talk.say("jag söker jobb")["doors"]
