@@ -7,10 +7,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Decision, Event
-from actions.conversation import Conversation
+from actions.conversation import Conversation, Need
 from actions.guidance import guidance
 from actions.present import present
-from index.search import NO_DOOR_LIMIT
+from index.search import NO_DOOR_LIMIT, SearchResult
 
 
 class FindServices(Action):
@@ -44,12 +44,10 @@ def find(conversation: Conversation, *more: Event) -> list[Event]:
     if outside and not person.municipality:
         decision.say("utter_outside_region", place=outside, municipalities=True)
     result = search.search(need.text, person, vector=need.vector)
-    if result.decision == "none" and not result.closed:
-        unclear = "utter_not_understood" if not need.understood else None
-        refusal = "utter_out_of_scope" if result.no_door > NO_DOOR_LIMIT else unclear
-        if refusal:
-            decision.say(refusal)
-            return decision.events(*more)
+    refusal = _refusal(need, result)
+    if refusal:
+        decision.say(refusal)
+        return decision.events(*more)
     if not conversation.place_settled and not outside and search.place_matters(result, person):
         decision.say("utter_ask_municipality")
         decision.button("button_skip_municipality", "/skip")
@@ -58,3 +56,18 @@ def find(conversation: Conversation, *more: Event) -> list[Event]:
         result = search.search(need.text, person, vector=need.vector, only_wide=True)
     shown = present(decision, result, conversation, search)
     return decision.events(*more, SlotSet("shown", shown))
+
+
+def _refusal(need: Need, result: SearchResult) -> str | None:
+    """The sentence for what is no need at all; None when it is, or may be, one.
+
+    Words that even the classifier did not take for a need are searched, but believed only when the
+    search is confident.
+    """
+    if result.closed:
+        return None
+    if result.decision == "none" and result.no_door > NO_DOOR_LIMIT:
+        return "utter_out_of_scope"
+    if not need.understood and result.decision != "confident":
+        return "utter_not_understood" if result.need else "utter_out_of_scope"
+    return None

@@ -33,7 +33,7 @@ CONFIDENT_FIT = 0.42
 #: Doors further down are offered while they reach this share of the best one's fit.
 KEEP_SHARE = 0.42
 #: Above this probability of "no door here", nothing is offered.
-NO_DOOR_LIMIT = 0.55
+NO_DOOR_LIMIT = 0.45
 #: A local door matters when it reaches this share of the best one's fit.
 PLACE_SHARE = 0.75
 #: The need whose doors advise on everything.

@@ -75,3 +75,13 @@ def _stands_in(phrase: str, padded: str, language: str) -> bool:
     if language in _UNPARTED:
         return phrase in padded
     return f" {phrase} " in padded
+
+
+def danger_messages() -> List[str]:
+    """All example messages of all languages, of danger and harmless ones."""
+    return [
+        message
+        for texts in danger_texts().values()
+        for messages in (*texts.messages.values(), texts.harmless)
+        for message in messages
+    ]

@@ -5,9 +5,11 @@ Runs in the dialogue environment: `python -m nlu.understand MODEL.tar.gz < messa
 
 import asyncio
 import json
+import logging
 import sys
 from typing import Any, Dict
 
+import structlog
 from rasa.core.agent import Agent, load_agent
 
 from knowledge.text import clean
@@ -50,6 +52,9 @@ async def _understand_all(agent: Agent) -> None:
 
 def main() -> None:
     """Load the model that is named and understand standard input."""
+    # Standard output is for answers alone, and messages are logged nowhere.
+    logging.disable(logging.CRITICAL)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     agent = asyncio.run(load_agent(model_path=sys.argv[1]))
     asyncio.run(_understand_all(agent))
 

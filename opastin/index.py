@@ -8,12 +8,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from index.build import build, bundled
 from index.models import encoder_name, load_encoder
+from index.vector_cache import document_cache, packed_file, query_cache
+from index.views import catalogue_views
+from nlu.danger import danger_messages
 
 
 def index_command(
     encoder: Annotated[
         str, typer.Option(help="Name or folder of another encoder; default: the compact engine.")
     ] = "",
+    pack: Annotated[
+        bool, typer.Option("--pack", help="Renew the vectors that come with the product.")
+    ] = False,
 ) -> None:
     """Build the search index from the catalogue and the needs."""
     started_s = time.perf_counter()
@@ -30,3 +36,22 @@ def index_command(
         )
     taken_s = time.perf_counter() - started_s
     typer.echo(f"index of {manifest.views} views by {manifest.encoder} built in {taken_s:.0f} s")
+    if pack:
+        _pack(name)
+
+
+def _pack(name: str) -> None:
+    """Write the vectors of all texts of the index and of the dialogue model's training."""
+    material = bundled()
+    texts = {
+        "query": [*(question.text for question in material.questions), *danger_messages()],
+        "document": [view.text for view in catalogue_views(material.catalogue)],
+    }
+    encoder = load_encoder(name)
+    caches = {"query": query_cache(name), "document": document_cache(name)}
+    encode = {"query": encoder.encode_query, "document": encoder.encode_document}
+    for side, cache in caches.items():
+        cache.encode(texts[side], encode[side])
+        cache.write_packed(packed_file(name, side), texts[side])
+        size_mb = packed_file(name, side).stat().st_size / 1e6
+        typer.echo(f"{packed_file(name, side).name}: {len(texts[side])} texts, {size_mb:.1f} MB")

@@ -21,4 +21,4 @@ def make_index() -> None:
         Manifest.read(INDEX).demand(encoder=encoder_name(), catalogue=data_digest())
     except UnusableIndexError:
         typer.echo("building the search index (about a minute the first time)")
-        index_command("")
+        index_command("", pack=False)

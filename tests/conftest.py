@@ -1,10 +1,13 @@
 """Fixtures that several test files share."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 import pytest
+
+from tests.serving import Served, free_port
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
@@ -43,3 +46,15 @@ def real_search() -> "object":
 
     make_index()
     return open_search()
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """Both servers, running on free ports; index and model are made when they are missing."""
+    from opastin.ready import make_ready
+    from opastin.servers import Addresses, running
+
+    make_ready()
+    addresses = Addresses(dialogue_port=free_port(), guidance_port=free_port())
+    with running(addresses) as processes:
+        yield Served(addresses, processes[0].pid)

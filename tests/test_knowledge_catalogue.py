@@ -188,4 +188,4 @@ def test_publishable_needs_confidence_and_an_address_in_finland() -> None:
 def test_an_entry_cannot_be_changed(catalogue: Catalogue) -> None:
     entry: Entry = catalogue["kela"]
     with pytest.raises(ValueError, match="frozen"):
-        entry.id = "other"  # type: ignore[misc]
+        entry.id = "other"

@@ -1,5 +1,7 @@
 """The language of a conversation, and the places that people name."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_a_doubtful_first_word_leaves_the_language_of_the_page() -> None:
 
 
 def test_a_button_is_a_wish() -> None:
-    events = [
+    events: list[dict[str, Any]] = [
         {"event": "user", "parse_data": {"spoken": sentence("fi").as_dict()}},
         {"event": "bot"},
         {"event": "user", "parse_data": {"entities": [{"entity": "language", "value": "ckb"}]}},

@@ -78,7 +78,7 @@ def answer(turn: str, parts: List[Dict[str, Any]]) -> SlotSet:
 
 
 def test_a_door_is_worded_with_name_audience_end_contact_and_reason() -> None:
-    parts = [{"say": "utter_doors_confident_1"}, {"door": door()}]
+    parts: List[Dict[str, Any]] = [{"say": "utter_doors_confident_1"}, {"door": door()}]
     message = worded("utter_answer", said("suomi", "fi"), answer("m1", parts))
     text = message["text"]
     for wanted in (
