@@ -50,7 +50,8 @@ def entry_values(
         "way_in": text(entry, "way_in", language),
         "note": text(entry, "note", language) if detailed else None,
         "contacts": contacts,
-        "via": [text(other, "name", language) for other in via],
+        # Who can be reached directly needs no way round.
+        "via": [] if contacts else [text(other, "name", language) for other in via],
         "via_contacts": [] if contacts else [c for o in via for c in _shown(o, language)][:2],
         "detailed": detailed,
         "organiser": entry.organiser if detailed else None,

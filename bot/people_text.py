@@ -38,13 +38,24 @@ def danger_doors(danger: str, language: str, moment: datetime) -> List[Dict[str,
         moment: now, on the region's clock.
     """
     doors = []
-    for entry in help_lines(danger):
+    lines_of_help = help_lines(danger)
+    # Sorting is stable: among those that can be talked with, the most fitting stays first.
+    for entry in sorted(lines_of_help, key=lambda line: not _understands(line, language)):
         phones = _phones(entry, language, moment)
         if phones:
             name = plain_text(entry, "name", language)
             lines = [_phone_line(phone, language, moment) for phone in phones]
             doors.append({"name": name, "summary": None, "lines": lines})
     return doors[:NUMBERS]
+
+
+def _understands(entry: str, language: str) -> bool:
+    """Whether a line speaks the language, has interpreters, or does not say what it speaks."""
+    return any(
+        language in phone["languages"] or phone.get("interpreter") or not phone["languages"]
+        for phone in plain_contacts(entry)
+        if phone["type"] == "phone"
+    )
 
 
 def _phones(entry: str, language: str, moment: datetime) -> List[Dict[str, Any]]:

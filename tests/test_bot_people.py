@@ -48,6 +48,13 @@ def test_a_closed_line_is_told_to_be_closed_and_one_that_answers_stands_beside_i
     assert night[1].endswith("open now")
 
 
+def test_a_line_that_cannot_be_talked_with_stands_behind_one_with_an_interpreter() -> None:
+    names = [door["name"] for door in danger_doors("self_harm", "zh", SUNDAY_NIGHT)]
+    emergency = next(place for place, name in enumerate(names) if "112" in name)
+    finnish_only = next(place for place, name in enumerate(names) if "MIELI" in name)
+    assert emergency < finnish_only
+
+
 def test_only_publishable_contacts_are_read() -> None:
     for entry in ("oulun-turvakoti", "116117", "villa-victor"):
         shown = {contact["value"] for contact in plain_contacts(entry)}
