@@ -13,7 +13,7 @@ from knowledge.dates import today
 from knowledge.spoken import from_events
 
 #: Messages with these intents say what the person needs.
-NEED_INTENTS = ("find_service", "nlu_fallback")
+NEED_INTENTS = ("find_service", "nlu_fallback", "danger")
 
 
 @dataclass(frozen=True)
@@ -97,5 +97,5 @@ class Conversation:
             if intent in NEED_INTENTS and event.get("text"):
                 packed = data.get("vector")
                 vector = unpack(packed) if packed else None
-                return Need(str(event["text"]), vector, intent == "find_service")
+                return Need(str(event["text"]), vector, intent != "nlu_fallback")
         return None

@@ -4,6 +4,7 @@ from typing import Any
 
 from index.eligibility import Person, obstacle
 from index.search import Referral, Search
+from knowledge.documents import document_title
 from knowledge.entry import Contact, Entry
 from knowledge.translations import text
 
@@ -96,5 +97,5 @@ def _source(entry: Entry) -> str:
     """Where the facts come from, shortly: a page of its own, else the action plan."""
     urls = [source.url for source in entry.sources if source.url]
     contact_sources = [c.source for c in entry.contacts if c.publishable and "://" in c.source]
-    documents = [source.document for source in entry.sources if source.document]
+    documents = [document_title(s.document) for s in entry.sources if s.document]
     return (contact_sources + urls + documents + [entry.organiser or entry.id])[0] or entry.id

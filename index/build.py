@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.encoder import Encoder
+from index.letter_model import LetterModel, train_letters
 from index.manifest import Manifest
 from index.need_model import NeedModel, centred, train
 from index.no_door import CHAT_EXAMPLES, no_door_questions
@@ -82,7 +83,9 @@ def build(
     question_vectors = queries.encode([q.text for q in questions], encoder.encode_query, tell)
     documents.save()
     queries.save()
-    need_model = train(question_vectors, [question.need for question in questions])
+    classes = [question.need for question in questions]
+    need_model = train(question_vectors, classes)
+    letters = train_letters([question.text for question in questions], classes)
     manifest = Manifest(
         encoder=encoder_name,
         dim=int(view_vectors.shape[1]),
@@ -90,13 +93,18 @@ def build(
         views=len(views),
         built_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
     )
-    _write(folder, views, view_vectors, need_model, manifest)
+    _write(folder, views, view_vectors, manifest, need_model, letters)
     progress(total, total)
     return manifest
 
 
 def _write(
-    folder: Path, views: list[View], vectors: np.ndarray, need_model: NeedModel, manifest: Manifest
+    folder: Path,
+    views: list[View],
+    vectors: np.ndarray,
+    manifest: Manifest,
+    need_model: NeedModel,
+    letters: LetterModel,
 ) -> None:
     unfinished = folder.with_name(folder.name + ".new")
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -107,6 +115,7 @@ def _write(
     lines = [json.dumps(asdict(view), ensure_ascii=False) for view in views]
     (unfinished / "views.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     need_model.save(unfinished / "needs.npz")
+    letters.save(unfinished / "letters.joblib")
     manifest.write(unfinished)
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)

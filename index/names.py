@@ -15,6 +15,10 @@ LIKE_PERCENT = 86.0
 LONG_ENOUGH = 5
 #: Finnish case endings add at most so many letters ("simheen", "ohjaamolle", "motiosta").
 ENDING_LETTERS = 5
+#: A name of four letters is also a word's beginning ("opin" in "opinto"): only these may follow.
+SHORT_ENDINGS = frozenset(
+    "n a ta ssa sta an aan lla lta lle in iin en han kin ko lla ista sta een".split()
+)
 
 _WORD = re.compile(r"[\w&]+")
 
@@ -99,8 +103,8 @@ def _word_likeness(own: str, said: str) -> float:
     if own == said:
         return 1.0
     if len(own) < LONG_ENOUGH or own.isdigit():
-        short_inflected = len(own) >= 4 and said.startswith(own) and len(said) - len(own) <= 4
-        return 0.95 if short_inflected and not own.isdigit() else 0.0
+        inflected = len(own) == 4 and said.startswith(own) and said[4:] in SHORT_ENDINGS
+        return 0.95 if inflected and not own.isdigit() else 0.0
     if said.startswith(own) and len(said) - len(own) <= ENDING_LETTERS:
         return 0.97
     likeness = fuzz.ratio(own, said)

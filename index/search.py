@@ -12,6 +12,7 @@ import numpy as np
 from index.build import INDEX
 from index.eligibility import Person, Reason, sort_out
 from index.encoder import Encoder
+from index.letter_model import LetterModel
 from index.manifest import Manifest
 from index.names import NameFinder
 from index.need_model import NO_DOOR, NeedModel, centred
@@ -121,6 +122,7 @@ class Search:
         self._vectors = VectorIndex.load(folder / "views.faiss")
         self._centre = np.load(folder / "centre.npy")
         self._need_model = NeedModel.load(folder / "needs.npz")
+        self._letters = LetterModel.load(folder / "letters.joblib")
         self._weights = need_weights(needs)
         self._names = NameFinder(catalogue)
 
@@ -148,7 +150,7 @@ class Search:
         if vector is None:
             vector = self.encoder.encode_query([text])[0]
         named = self._names.find(text)
-        needs = self._need_probabilities(vector, person)
+        needs = self._need_probabilities(text, vector, person)
         eligible, excluded = sort_out(self.catalogue.values(), person)
         if only_wide:
             local = [entry for entry in eligible if entry.area.reach == "municipalities"]
@@ -210,12 +212,14 @@ class Search:
             if entry.validity.certain(person.as_of)
         )[:limit]
 
-    def _need_probabilities(self, vector: np.ndarray, person: Person) -> dict[str, float]:
+    def _need_probabilities(
+        self, text: str, vector: np.ndarray, person: Person
+    ) -> dict[str, float]:
         """The probabilities of the needs that this client can have.
 
         What is missing to 1 is the probability that there is no door.
         """
-        raw = self._need_model.probabilities(vector)
+        raw = self._need_model.probabilities(vector, self._letters.log_probabilities(text))
         no_door = sum(share for name, share in raw.items() if name.startswith(NO_DOOR))
         known = ((name, share) for name, share in raw.items() if name in self.needs)
         kept = {name: share for name, share in known if _may_ask(self.needs[name], person)}

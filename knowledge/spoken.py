@@ -12,9 +12,13 @@ from typing import Any, Dict, Iterable, Mapping, Optional
 from knowledge.languages import DEFAULT, LANGUAGES
 
 #: Below this, a message says nothing about its language.
-HEARD = 0.5
+HEARD = 0.25
 #: From this confidence on, a first message decides against the language of the page.
 CLEAR = 0.7
+#: A sentence decides already from here on.
+CLEAR_SENTENCE = 0.5
+#: A sentence of less confidence does not count towards a switch.
+SWITCHING = 0.5
 #: So many words are a sentence.
 SENTENCE_WORDS = 3
 #: A sentence of so many words switches alone.
@@ -80,7 +84,7 @@ def spoken_language(messages: Iterable[Evidence], page: Optional[str] = None) ->
             spoken = _first(message, page)
         elif language == spoken:
             other = None
-        elif message.words >= SENTENCE_WORDS:
+        elif message.words >= SENTENCE_WORDS and message.confidence >= SWITCHING:
             long = message.words >= LONG_SENTENCE_WORDS and message.confidence >= CLEAR
             if long or other == language:
                 spoken, other = language, None
@@ -91,7 +95,8 @@ def spoken_language(messages: Iterable[Evidence], page: Optional[str] = None) ->
 
 def _first(message: Evidence, page: Optional[str]) -> Optional[str]:
     """The language of a first message: against the page's only when it is clear."""
-    if page is None or message.language == page or message.confidence >= CLEAR:
+    needed = CLEAR_SENTENCE if message.words >= SENTENCE_WORDS else CLEAR
+    if page is None or message.language == page or message.confidence >= needed:
         return message.language
     return None
 

@@ -3,6 +3,7 @@
 Runs in both environments. The meaning of a message is judged by `nlu.danger_detector`.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Dict, List, Mapping, Optional, Tuple
@@ -16,6 +17,7 @@ from knowledge.yaml_files import read_yaml
 KINDS = ("emergency", "self_harm", "sexual_violence", "violence", "child", "exploitation")
 #: Languages written without spaces: a phrase is found inside a longer string.
 _UNPARTED = ("zh", "th")
+_CLAUSE_ENDS = re.compile(r"[,.;:!?\n،؛؟。，！？…()-]+")
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,14 @@ class DangerTexts:
         messages: example messages by kind.
         harmless: messages that only look like danger.
         phrases: folded phrases by kind.
+        clauses: folded phrases by kind that mean danger when they are a whole clause ("I don't want
+            to live", but not "... in Oulu").
     """
 
     messages: Mapping[str, Tuple[str, ...]]
     harmless: Tuple[str, ...]
     phrases: Mapping[str, Tuple[str, ...]]
+    clauses: Mapping[str, Tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +52,11 @@ def danger_texts() -> Dict[str, DangerTexts]:
             for kind in KINDS
         }
         messages = {kind: tuple(record[kind]) for kind in KINDS}
-        found[language] = DangerTexts(messages, tuple(record["not_danger"]), phrases)
+        clauses = {
+            kind: tuple(folded(clause) for clause in record.get("clauses", {}).get(kind, ()))
+            for kind in KINDS
+        }
+        found[language] = DangerTexts(messages, tuple(record["not_danger"]), phrases, clauses)
     return found
 
 
@@ -57,11 +66,13 @@ def by_phrase(text: str) -> Optional[str]:
     Args:
         text: a cleaned message.
     """
-    plain = folded(text)
-    padded = f" {plain} "
+    padded = f" {folded(text)} "
+    clauses = {folded(clause) for clause in _CLAUSE_ENDS.split(text)}
     for kind in KINDS:
         for language, phrases in _phrases_of(kind):
             if any(_stands_in(phrase, padded, language) for phrase in phrases):
+                return kind
+            if clauses & set(danger_texts()[language].clauses[kind]):
                 return kind
     return None
 

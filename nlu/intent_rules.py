@@ -17,6 +17,8 @@ from nlu.situation_extractor import ONLY_SITUATION, OTHER_WORDS
 LONGEST_WISH_WORDS = 8
 #: "I need work, can somebody help me?" asks for work rather than for a person.
 PERHAPS_A_NEED = 0.25
+#: A need of this confidence is a need, even where it speaks of a first or a second.
+SURELY_A_NEED = 0.8
 #: "I have lived in this town for two years" says nothing but the place; longer messages say more.
 WORDS_OF_INFORMING = 4
 
@@ -54,9 +56,19 @@ def _ruled_intent(message: Message) -> Optional[str]:
     if message.get(ONLY_SITUATION):
         names = {entity["entity"] for entity in message.get(ENTITIES, [])}
         return "choose" if "choice" in names else "inform"
+    if _means_one_of_the_shown(message):
+        return "choose"
     if (message.get(INTENT) or {}).get("name") == "inform":
         return _more_than_informed(message)
     return _perhaps_a_need(message)
+
+
+def _means_one_of_the_shown(message: Message) -> bool:
+    """Whether a message says which place it means, and is not surely about something else."""
+    intent = message.get(INTENT) or {}
+    surely = intent.get("name") == "find_service" and intent.get("confidence", 0.0) > SURELY_A_NEED
+    chosen = any(entity["entity"] == "choice" for entity in message.get(ENTITIES, []))
+    return chosen and not surely
 
 
 def _perhaps_a_need(message: Message) -> Optional[str]:

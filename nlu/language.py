@@ -68,10 +68,20 @@ def _wished(text: str) -> Optional[str]:
         for wish in words.wishes:
             if text == wish:
                 return language
+            if _is_wish_with_manners(text, wish, words.chat_words):
+                return language
             long_wish = len(wish.split()) > 1 or (not wish.isascii() and len(wish) > 6)
             if long_wish and len(text.split()) <= 8 and f" {wish} " in f" {text} ":
                 return language
     return None
+
+
+def _is_wish_with_manners(text: str, wish: str, chat_words: Tuple[str, ...]) -> bool:
+    """Whether a message is a language's name with only a please or a short word beside it."""
+    said = text.split()
+    if wish not in said or len(said) > 3:
+        return False
+    return all(len(word) <= 2 or word in chat_words for word in said if word != wish)
 
 
 @lru_cache(maxsize=1)

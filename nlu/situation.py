@@ -9,6 +9,7 @@ from typing import Any, Dict
 from knowledge.places import find_places
 from knowledge.text import count_words, folded, is_unparted, western_digits
 from nlu.age import find_age
+from nlu.choice import find_choice
 
 #: Beside a place, so many other words are still "nothing else said" (more where an age is told,
 #: and where words can only be counted roughly).
@@ -52,6 +53,9 @@ def understand(text: str) -> Situation:
     age = find_age(text)
     if age is not None:
         entities["age"] = age
+    choice = find_choice(text) if not places and age is None else None
+    if choice is not None:
+        entities["choice"] = choice
     other_words = count_words(plain) - sum(place.words for place in places)
     few = FEW_WORDS + (2 if age is not None else 0) + (4 if is_unparted(text[:1]) else 0)
     only_place = bool(places) and other_words <= few

@@ -22,12 +22,14 @@ class Words:
         wishes: how one asks to go on in this language.
         numbers: number words and their values.
         age_patterns: how an age is said, with `{n}` in the place of the number.
+        ordinals: words for the first, second and third, and their number.
     """
 
     chat_words: Tuple[str, ...]
     wishes: Tuple[str, ...]
     numbers: Mapping[str, int]
     age_patterns: Tuple[str, ...]
+    ordinals: Mapping[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -44,5 +46,10 @@ def all_words() -> Dict[str, Words]:
             wishes=tuple(folded(wish) for wish in record["wishes"]),
             numbers={folded(word): value for word, value in record["numbers"].items()},
             age_patterns=tuple(record["age_patterns"]),
+            ordinals={
+                folded(word): int(number)
+                for number, words in record["ordinals"].items()
+                for word in words
+            },
         )
     return found

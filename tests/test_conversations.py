@@ -68,6 +68,49 @@ def test_more_details_why_and_another_need_follow_the_doors(served: Served) -> N
     assert talk.say("/ask_more")["texts"][0] == say("utter_no_door_yet", "en")
 
 
+def test_a_place_is_chosen_by_an_ordinal_in_the_persons_words(served: Served) -> None:
+    for language, place, need, second in (
+        ("fi", "asun Raahessa", "etsin töitä", "kerro lisää toisesta"),
+        ("uk", "живу в Раахе", "шукаю роботу", "розкажи про другий"),
+        ("ar", "أسكن في أولو", "أبحث عن عمل", "المزيد عن رقم 2"),
+    ):
+        talk = Talk(served, language)
+        talk.say(place)
+        doors = talk.say(need)["doors"]
+        assert talk.say(second)["doors"] == [doors[1]]
+
+
+def test_danger_is_remembered_when_the_place_is_told_afterwards(served: Served) -> None:
+    talk = Talk(served, "so")
+    assert "112" in str(talk.say("Ninkaygu wuu i garaacaa waan baqayaa"))
+    assert set(talk.say("Oulu")["doors"]) & {"oulun-turvakoti", "nollalinja"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("не хочу жити", "uk"),
+        ("I don't want to live, and I need a job", "en"),
+        ("jag vill inte leva", "sv"),
+        ("artık yaşamak istemiyorum", "tr"),
+    ],
+)
+def test_danger_is_heard_in_one_clause_and_answered_in_its_language(
+    served: Served, text: str, language: str
+) -> None:
+    answer = served.rest(secrets.token_hex(8), text)
+    assert answer.startswith(say("utter_danger_self_harm", language))
+
+
+def test_changing_the_language_shows_the_doors_again(served: Served) -> None:
+    talk = Talk(served, "fi")
+    talk.say("asun Oulussa")
+    doors = talk.say("haluan oppia suomen kieltä")["doors"]
+    again = talk.say("på svenska, tack")
+    assert again["language"] == "sv"
+    assert again["doors"] == doors
+
+
 def test_who_does_not_say_where_they_live_gets_doors_that_work_everywhere(served: Served) -> None:
     talk = Talk(served, "fi")
     assert talk.say("etsin töitä")["texts"] == [say("utter_ask_municipality", "fi")]
@@ -93,7 +136,7 @@ def test_a_place_outside_the_region_is_told_with_the_region(served: Served) -> N
 def test_a_wish_changes_the_language_at_once_and_a_button_too(served: Served) -> None:
     talk = Talk(served, "fi")
     talk.say("olen menettänyt työpaikkani viime viikolla")
-    assert talk.say("in english please")["texts"] == [say("utter_language_changed", "en")]
+    assert talk.say("in english please")["texts"][0] == say("utter_language_changed", "en")
     changed = talk.say('/change_language{"language": "ckb"}')
     assert (changed["language"], changed["direction"]) == ("ckb", "rtl")
 
@@ -103,7 +146,7 @@ BAD = {
     "blank": ("  \n\t ", "utter_unreadable_empty"),
     "marks of direction": ("\u202e\u200f\u2066", "utter_unreadable_empty"),
     "10 000 letters": ("a" * 10_000, "utter_unreadable_too_long"),
-    "10 000 words": ("apua " * 2_000, "utter_unreadable_too_long"),
+    "10 000 words": ("x " * 5_000, "utter_unreadable_too_long"),
     "emoji": ("🙂🙂🙂", "utter_unreadable_no_words"),
     "digits": ("0401234567", "utter_unreadable_no_words"),
 }
