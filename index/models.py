@@ -35,7 +35,7 @@ def load_encoder(name: str = COMPACT) -> Encoder:
 
     try:
         model = SentenceTransformer(name, device="cpu")
-    except OSError as error:
+    except (OSError, ValueError) as error:
         here = "a folder without a model" if Path(name).is_dir() else "not a folder, not on the hub"
         raise EncoderError(f"encoder {name!r}: {here}; set {SETTING} to another") from error
     if name.startswith("intfloat/multilingual-e5") and not model.prompts.get("query"):
