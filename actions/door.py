@@ -3,7 +3,8 @@
 from typing import Any
 
 from index.eligibility import Person, obstacle
-from index.search import Referral, Search
+from index.results import Referral
+from index.search import Search
 from knowledge.documents import document_title
 from knowledge.entry import Contact, Entry
 from knowledge.translations import text

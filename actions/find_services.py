@@ -10,7 +10,8 @@ from actions.answer import Decision, Event
 from actions.conversation import Conversation, Need
 from actions.guidance import guidance
 from actions.present import present
-from index.search import NO_DOOR_LIMIT, SearchResult
+from index.results import SearchResult
+from index.search import NO_DOOR_LIMIT
 
 
 class FindServices(Action):

@@ -6,7 +6,8 @@ from actions.answer import Decision
 from actions.conversation import Conversation
 from actions.door import door_values, entry_values
 from index.eligibility import Person
-from index.search import Closed, Referral, Search, SearchResult
+from index.results import Closed, Referral, SearchResult
+from index.search import Search
 
 #: Why an entry that was named cannot be used, and the sentence that says so.
 _CLOSED_SENTENCES = {

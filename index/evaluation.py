@@ -6,7 +6,7 @@ from typing import Any
 
 from index.cases import Case
 from index.eligibility import Person, obstacle
-from index.search import SearchResult
+from index.results import SearchResult
 from knowledge.catalogue import Catalogue
 
 

@@ -1,11 +1,8 @@
 """The search: from what a person says to the doors that fit, and why."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
@@ -17,13 +14,12 @@ from index.manifest import Manifest
 from index.names import NameFinder
 from index.need_model import NO_DOOR, NeedModel, centred
 from index.ranking import Fit, fit_of, need_weights, view_similarity
+from index.results import Closed, Decision, Referral, SearchResult
 from index.vectors import VectorIndex
-from index.views import View
+from index.views import read_views, rows_by_entry
 from knowledge.catalogue import Catalogue
 from knowledge.entry import Entry
 from knowledge.needs import Need
-
-Decision = Literal["confident", "maybe", "none"]
 
 #: From this fit on, an entry is offered as a door.
 MAYBE_FIT = 0.20
@@ -41,59 +37,6 @@ PLACE_SHARE = 0.75
 GENERAL_NEED = "nearby-office"
 #: Views that are looked at.
 NEAREST_VIEWS = 400
-
-
-@dataclass(frozen=True)
-class Referral:
-    """One door, and why it is offered.
-
-    Attributes:
-        entry: the entry.
-        fit: how well it fits.
-        certain: whether it is surely open; else the person should ask first.
-    """
-
-    entry: Entry
-    fit: Fit
-    certain: bool
-
-
-@dataclass(frozen=True)
-class Closed:
-    """An entry that the person named but cannot use.
-
-    Attributes:
-        entry: the entry.
-        reason: why not.
-        successors: entries that can be offered instead, best first.
-    """
-
-    entry: Entry
-    reason: Reason
-    successors: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class SearchResult:
-    """What a search found.
-
-    Attributes:
-        decision: `confident`, `maybe` or `none`.
-        referrals: the doors, best first.
-        excluded: ids that were left out before the search, with the reason.
-        closed: entries that were named but cannot be used.
-        near_misses: the best of what was not good enough.
-        need: the most probable need; None when no door is more probable.
-        no_door: probability that the question has no door here, 0..1.
-    """
-
-    decision: Decision
-    referrals: tuple[Referral, ...] = ()
-    excluded: Mapping[str, Reason] = field(default_factory=dict)
-    closed: tuple[Closed, ...] = ()
-    near_misses: tuple[Fit, ...] = ()
-    need: str | None = None
-    no_door: float = 0.0
 
 
 class Search:
@@ -117,8 +60,8 @@ class Search:
         self.needs = needs
         self.encoder = encoder
         self.manifest = Manifest.read(folder)
-        self._views = _read_views(folder / "views.jsonl")
-        self._rows = _rows_by_entry(self._views)
+        self._views = read_views(folder / "views.jsonl")
+        self._rows = rows_by_entry(self._views)
         self._vectors = VectorIndex.load(folder / "views.faiss")
         self._centre = np.load(folder / "centre.npy")
         self._need_model = NeedModel.load(folder / "needs.npz")
@@ -292,18 +235,6 @@ def _choose(fits: list[Fit], no_door: float, limit: int, keep_share: float) -> l
 def _may_ask(need: Need, person: Person) -> bool:
     """Employers also have needs of their own people; professionals ask as professionals."""
     return need.client == person.client
-
-
-def _read_views(path: Path) -> list[View]:
-    with path.open(encoding="utf-8") as lines:
-        return [View(**json.loads(line)) for line in lines]
-
-
-def _rows_by_entry(views: list[View]) -> dict[str, np.ndarray]:
-    rows: dict[str, list[int]] = {}
-    for row, view in enumerate(views):
-        rows.setdefault(view.entry, []).append(row)
-    return {entry: np.array(numbers, dtype=np.int64) for entry, numbers in rows.items()}
 
 
 @lru_cache(maxsize=1)

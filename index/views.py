@@ -1,8 +1,12 @@
 """Views: the texts under which an entry can be found, in all its languages."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
+
+import numpy as np
 
 from knowledge.catalogue import Catalogue
 from knowledge.entry import Entry
@@ -70,3 +74,17 @@ def need_questions(needs: dict[str, Need]) -> list[Question]:
         for language, text in need.texts.items()
         for question in (*text.questions, text.label, text.description)
     ]
+
+
+def read_views(path: Path) -> list[View]:
+    """Read the views of an index, one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [View(**json.loads(line)) for line in lines]
+
+
+def rows_by_entry(views: list[View]) -> dict[str, np.ndarray]:
+    """The places of each entry's views in the index, int64, shape (n,), by entry id."""
+    rows: dict[str, list[int]] = {}
+    for row, view in enumerate(views):
+        rows.setdefault(view.entry, []).append(row)
+    return {entry: np.array(numbers, dtype=np.int64) for entry, numbers in rows.items()}

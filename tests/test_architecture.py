@@ -51,7 +51,7 @@ def test_imports_flow_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_modules_stay_short(path: Path) -> None:
-    limit = 330 if path.name in ("install.py", "search.py") else 250
+    limit = 330 if path.name == "install.py" else 260
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
 
 
