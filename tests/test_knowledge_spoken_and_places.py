@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.wording import say
 from knowledge.languages import LANGUAGES, codes, offered
 from knowledge.places import find_places, municipalities, municipality_id, region_name
 from knowledge.spoken import Evidence, from_events, spoken_language
@@ -119,6 +120,13 @@ def test_municipalities_are_found_under_their_names_in_other_scripts(language: s
 )
 def test_places_are_found_in_sentences(text: str, wanted: list[str | None]) -> None:
     assert [place.municipality for place in find_places(text)] == wanted
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_places_that_the_bot_itself_names_are_understood_in(language: str) -> None:
+    asked = say("utter_ask_municipality", language)
+    named = {place.municipality for place in find_places(asked)}
+    assert named == {"oulu", "raahe", "ylivieska", "kuusamo"}
 
 
 @given(st.text(max_size=80))
