@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from index.eligibility import Person
 from index.encoder import unpack
 from knowledge.dates import today
+from knowledge.entry import Client
 from knowledge.spoken import from_events
 
 #: Messages with these intents say what the person needs.
@@ -42,6 +43,8 @@ class Conversation:
         self._slots: Mapping[str, Any] = tracker.slots
         self._said = [event for event in tracker.events if event.get("event") == "user"]
         self.language = from_events(tracker.events)
+        #: For whom the person asks; told by what they need (`Search.client_of`).
+        self.client: Client = "person"
 
     @property
     def turn(self) -> str:
@@ -57,7 +60,10 @@ class Conversation:
     def person(self) -> Person:
         """What is known of the person, today."""
         return Person(
-            as_of=today(), municipality=self._slots.get("municipality"), age_years=self.age_years
+            as_of=today(),
+            municipality=self._slots.get("municipality"),
+            age_years=self.age_years,
+            client=self.client,
         )
 
     @property

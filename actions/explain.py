@@ -28,6 +28,7 @@ class Explain(Action):
         if need is None or not shown:
             decision.say("utter_no_door_yet")
             return decision.events()
+        conversation.client = search.client_of(need.text, need.vector)
         person, language = conversation.person, conversation.language
         result = search.search(
             need.text,

@@ -10,8 +10,8 @@ from actions.answer import Decision, Event
 from actions.conversation import Conversation, Need
 from actions.guidance import guidance
 from actions.present import present
+from index.decision import NO_DOOR_LIMIT
 from index.results import SearchResult
-from index.search import NO_DOOR_LIMIT
 
 
 class FindServices(Action):
@@ -40,6 +40,7 @@ def find(conversation: Conversation, *more: Event) -> list[Event]:
     if need is None:
         decision.say("utter_ask_need")
         return decision.events(*more)
+    conversation.client = search.client_of(need.text, need.vector)
     person = conversation.person
     outside = conversation.entity("outside_place")
     if outside and not person.municipality:

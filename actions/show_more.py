@@ -34,6 +34,7 @@ class ShowMore(Action):
         if need is None:
             decision.say("utter_no_door_yet")
             return decision.events()
+        conversation.client = search.client_of(need.text, need.vector)
         result = search.search(
             need.text,
             conversation.person,

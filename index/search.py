@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from index.build import INDEX
+from index.decision import CONFIDENT_FIT, KEEP_SHARE, choose
 from index.eligibility import Person, Reason, sort_out
 from index.encoder import Encoder
 from index.letter_model import LetterModel
@@ -18,23 +19,15 @@ from index.results import Closed, Decision, Referral, SearchResult
 from index.vectors import VectorIndex
 from index.views import read_views, rows_by_entry
 from knowledge.catalogue import Catalogue
-from knowledge.entry import Entry
+from knowledge.entry import Client, Entry
 from knowledge.needs import Need
 
-#: From this fit on, an entry is offered as a door.
-MAYBE_FIT = 0.20
-#: Doors further down must have at least this fit.
-LEAST_FIT = 0.10
-#: From this fit on, the best entry is offered without "perhaps".
-CONFIDENT_FIT = 0.42
-#: Doors further down are offered while they reach this share of the best one's fit.
-KEEP_SHARE = 0.42
-#: Above this probability of "no door here", nothing is offered.
-NO_DOOR_LIMIT = 0.45
 #: A local door matters when it reaches this share of the best one's fit.
 PLACE_SHARE = 0.75
 #: The need whose doors advise on everything.
 GENERAL_NEED = "nearby-office"
+#: From this probability on, a question is taken for that of a firm or a professional.
+SURE_CLIENT = 0.6
 #: Views that are looked at.
 NEAREST_VIEWS = 400
 
@@ -102,7 +95,7 @@ class Search:
         fits = self._fits(eligible, vector, needs, named, person)
         closed = self._closed(named, excluded, eligible)
         no_door = 1.0 - sum(needs.values())
-        chosen = _choose(fits, no_door, limit, keep_share)
+        chosen = choose(fits, no_door, limit, keep_share)
         best = chosen[0].fit if chosen else 0.0
         decision: Decision = (
             "none" if not chosen else "confident" if best >= CONFIDENT_FIT else "maybe"
@@ -121,6 +114,23 @@ class Search:
     def named(self, text: str) -> dict[str, float]:
         """Ids of the entries that a text names, with the likeness of the name, 0..1."""
         return self._names.find(text)
+
+    def client_of(self, text: str, vector: np.ndarray | None = None) -> Client:
+        """For whom a question is asked: a firm or a professional, when it surely is their need.
+
+        Args:
+            text: the question.
+            vector: its vector, when it is known already.
+        """
+        if vector is None:
+            vector = self.encoder.encode_query([text])[0]
+        raw = self._need_model.probabilities(vector, self._letters.log_probabilities(text))
+        others: tuple[Client, ...] = ("employer", "professional")
+        for client in others:
+            own = [name for name, need in self.needs.items() if need.client == client]
+            if sum(raw.get(name, 0.0) for name in own) > SURE_CLIENT:
+                return client
+        return "person"
 
     def place_matters(self, result: SearchResult, person: Person) -> bool:
         """Whether the municipality would change which doors are shown.
@@ -218,18 +228,6 @@ class Search:
     def _referral(self, fit: Fit, person: Person) -> Referral:
         entry = self.catalogue[fit.entry]
         return Referral(entry, fit, entry.validity.certain(person.as_of))
-
-
-def _choose(fits: list[Fit], no_door: float, limit: int, keep_share: float) -> list[Fit]:
-    """The fits that are offered: named ones always, others while they are good enough."""
-    if not fits:
-        return []
-    if no_door > NO_DOOR_LIMIT:
-        return [fit for fit in fits if fit.name > 0][:limit]
-    if fits[0].fit < MAYBE_FIT:
-        return []
-    floor = max(LEAST_FIT, keep_share * fits[0].fit)
-    return [fit for fit in fits if fit.fit >= floor][:limit]
 
 
 def _may_ask(need: Need, person: Person) -> bool:

@@ -111,6 +111,15 @@ def test_changing_the_language_shows_the_doors_again(served: Served) -> None:
     assert again["doors"] == doors
 
 
+def test_a_firm_and_a_counsellor_get_their_own_doors(served: Served) -> None:
+    firm = Talk(served, "fi")
+    firm.say("Oulu")
+    assert "ta-oulun-seutu" in firm.say("yrityksemme tarvitsee lisää työntekijöitä")["doors"]
+    counsellor = Talk(served, "fi")
+    answer = counsellor.say("opinto-ohjaajan täydennyskoulutus digiohjauksesta")
+    assert "ohjaajien-koulutukset" in answer["doors"]
+
+
 def test_who_does_not_say_where_they_live_gets_doors_that_work_everywhere(served: Served) -> None:
     talk = Talk(served, "fi")
     assert talk.say("etsin töitä")["texts"] == [say("utter_ask_municipality", "fi")]

@@ -33,7 +33,7 @@ def found(*arguments: str) -> dict[str, Any]:
 
 
 def test_search_prints_the_contract(real_search: Search) -> None:
-    values = found("Haluan oppia suomea", "--municipality", "Oulu", "--age", "30")
+    values = found("Haluan oppia suomen kieltä", "--municipality", "Oulu", "--age", "30")
     assert values["language"] == "fi"
     assert values["decision"] == "confident"
     first = values["results"][0]
