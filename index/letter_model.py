@@ -24,7 +24,7 @@ class LetterModel:
 
     Args:
         counter: turns folded texts into weights of runs, sparse, shape (n, runs).
-        log_shares: log probability of each run in each class, float32, shape (classes, runs).
+        log_shares: log probability of each run in each class, float32, shape (runs, classes).
     """
 
     def __init__(self, counter: Any, log_shares: np.ndarray) -> None:
@@ -34,7 +34,8 @@ class LetterModel:
     def log_probabilities(self, text: str) -> np.ndarray:
         """The log probability of each class, float32, shape (classes,)."""
         weights = self._counter.transform([folded(text)])
-        logits = np.asarray(weights @ self._log_shares.T).ravel()
+        # Only the rows of the runs that occur are touched.
+        logits = weights.data @ self._log_shares[weights.indices]
         highest = logits.max()
         return np.asarray(logits - highest - np.log(np.exp(logits - highest).sum()))
 
@@ -63,4 +64,5 @@ def train_letters(texts: Sequence[str], classes: Sequence[str]) -> LetterModel:
     )
     weights = counter.fit_transform([folded(text) for text in texts])
     bayes = MultinomialNB(alpha=SMOOTHING, fit_prior=False).fit(weights, list(classes))
-    return LetterModel(counter, bayes.feature_log_prob_.astype(np.float32))
+    log_shares = np.ascontiguousarray(bayes.feature_log_prob_.T, dtype=np.float32)
+    return LetterModel(counter, log_shares)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 #: Raised when the files of an index change their form or meaning.
-FORMAT = 2
+FORMAT = 3
 #: The command that mends every fault of an index.
 REMEDY = "run: .venv/bin/opastin index"
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
@@ -66,8 +67,12 @@ class NameFinder:
         owners: dict[tuple[str, ...], set[str]] = {}
         for name in names:
             owners.setdefault(name.words, set()).add(name.entry)
-        # A name that several entries share ("opo") names none of them.
-        self._names = [name for name in names if len(owners[name.words]) == 1]
+        # A name that several entries share ("opo") names none of them. A misspelt name keeps its
+        # first letter, so only names of the same letter are compared.
+        self._by_letter: dict[str, list[Name]] = {}
+        for name in names:
+            if len(owners[name.words]) == 1:
+                self._by_letter.setdefault(name.words[0][0], []).append(name)
 
     def find(self, text: str) -> dict[str, float]:
         """The entries that a message names.
@@ -77,31 +82,33 @@ class NameFinder:
         """
         words = words_of(text)
         found: dict[str, float] = {}
-        for name in self._names:
-            likeness = _likeness(name.words, words)
-            if likeness > found.get(name.entry, 0.0):
-                found[name.entry] = likeness
+        for start, word in enumerate(words):
+            for name in self._by_letter.get(word[0], ()):
+                likeness = _likeness(name.words, words, start)
+                if likeness > found.get(name.entry, 0.0):
+                    found[name.entry] = likeness
         return found
 
 
-def _likeness(name: tuple[str, ...], words: tuple[str, ...]) -> float:
-    """How well the best run of words fits a name: 0 when below `LIKE_PERCENT`."""
-    best = 0.0
-    for start in range(len(words) - len(name) + 1):
-        parts = [
-            _word_likeness(own, said)
-            for own, said in zip(name, words[start : start + len(name)], strict=True)
-        ]
-        best = max(best, min(parts))
+def _likeness(name: tuple[str, ...], words: tuple[str, ...], start: int) -> float:
+    """How well the words from `start` on fit a name, 0..1; 0 when they do not."""
     joined = "".join(name)
+    written_together = 0.0
     if len(name) > 1 and len(joined) >= LONG_ENOUGH:  # "ftwist" for "f twist"
-        best = max([best, *(_word_likeness(joined, word) for word in words)])
-    return best
+        written_together = _word_likeness(joined, words[start])
+    likeness = 1.0
+    for own, said in zip_longest(name, words[start : start + len(name)], fillvalue=""):
+        likeness = min(likeness, _word_likeness(own, said) if said else 0.0)
+        if not likeness:
+            break
+    return max(likeness, written_together)
 
 
 def _word_likeness(own: str, said: str) -> float:
     if own == said:
         return 1.0
+    if own[0] != said[0]:
+        return 0.0
     if len(own) < LONG_ENOUGH or own.isdigit():
         inflected = len(own) == 4 and said.startswith(own) and said[4:] in SHORT_ENDINGS
         return 0.95 if inflected and not own.isdigit() else 0.0
@@ -111,4 +118,4 @@ def _word_likeness(own: str, said: str) -> float:
     stem = said[: len(own)]
     if len(said) > len(own) and own[:2] == stem[:2]:
         likeness = max(likeness, fuzz.ratio(own, stem) - 2)
-    return likeness / 100 if likeness >= LIKE_PERCENT and own[0] == said[0] else 0.0
+    return likeness / 100 if likeness >= LIKE_PERCENT else 0.0
