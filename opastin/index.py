@@ -4,6 +4,7 @@ import time
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from index.build import build, bundled
@@ -26,7 +27,7 @@ def index_command(
     name = encoder or encoder_name()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
                TimeRemainingColumn())  # fmt: skip
-    with Progress(*columns) as bars:
+    with Progress(*columns, console=Console(stderr=True)) as bars:
         task = bars.add_task("texts encoded", total=None)
         manifest = build(
             bundled(),
@@ -35,7 +36,8 @@ def index_command(
             progress=lambda done, total: bars.update(task, completed=done, total=total),
         )
     taken_s = time.perf_counter() - started_s
-    typer.echo(f"index of {manifest.views} views by {manifest.encoder} built in {taken_s:.0f} s")
+    taken = f"index of {manifest.views} views by {manifest.encoder} built in {taken_s:.0f} s"
+    typer.echo(taken, err=True)
     if pack:
         _pack(name)
 

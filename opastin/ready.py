@@ -20,5 +20,5 @@ def make_index() -> None:
     try:
         Manifest.read(INDEX).demand(encoder=encoder_name(), catalogue=data_digest())
     except UnusableIndexError:
-        typer.echo("building the search index (about a minute the first time)")
+        typer.echo("building the search index", err=True)
         index_command("", pack=False)
