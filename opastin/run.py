@@ -23,7 +23,8 @@ def run_command(
     """Start Opastin; Ctrl-C stops it."""
     make_ready()
     # A polite request to stop is treated as Ctrl-C, so that the servers are stopped too.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for request in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(request, signal.default_int_handler)
     addresses = Addresses(host, port, guidance_port)
     typer.echo("starting the servers (about 20 s)")
     with running(addresses) as processes:

@@ -70,7 +70,7 @@ def demand_free(port: int) -> None:
         except OSError as error:
             raise UsageError(
                 f"port {port} is taken by another program; stop it, or choose another: "
-                "make run PORT=6005 GUIDANCE_PORT=6055"
+                f"make run PORT={port + 1000} GUIDANCE_PORT={port + 1050}"
             ) from error
 
 
