@@ -85,9 +85,6 @@ def _value(name: str, value: Any, language: str) -> str:
 
 
 def _door(door: Dict[str, Any], language: str) -> Dict[str, Any]:
-    if door.get("why", {}).get("kind") == "near":
-        place = municipalities()[door["why"]["municipality"]].name_in(language)
-        door = {**door, "why": {"kind": "near", "municipality": place}}
     lines = door_lines(door, language)
     if door.get("detailed"):
         lines += detail_lines(door, language)

@@ -9,6 +9,8 @@ from rapidfuzz import fuzz
 
 from knowledge.catalogue import Catalogue
 from knowledge.entry import Entry
+from knowledge.paths import ROOT
+from knowledge.yaml_files import read_yaml
 
 #: From this likeness (0..100) on, a word counts as a misspelt name.
 LIKE_PERCENT = 86.0
@@ -16,10 +18,8 @@ LIKE_PERCENT = 86.0
 LONG_ENOUGH = 5
 #: Finnish case endings add at most so many letters ("simheen", "ohjaamolle", "motiosta").
 ENDING_LETTERS = 5
-#: A name of four letters is also a word's beginning ("opin" in "opinto"): only these may follow.
-SHORT_ENDINGS = frozenset(
-    "n a ta ssa sta an aan lla lta lle in iin en han kin ko lla ista sta een".split()
-)
+#: Case endings that may follow a name of four letters.
+SHORT_ENDINGS = frozenset(read_yaml(ROOT / "knowledge" / "names.yml")["short_endings"])
 
 _WORD = re.compile(r"[\w&]+")
 

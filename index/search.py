@@ -231,7 +231,7 @@ class Search:
 
 
 def _may_ask(need: Need, person: Person) -> bool:
-    """Employers also have needs of their own people; professionals ask as professionals."""
+    """Whether a need is one that this kind of client has."""
     return need.client == person.client
 
 

@@ -13,16 +13,13 @@ The source texts (Finnish and English) stand in the entries; the others in
 A translation whose fingerprint is not that of today's source texts is `outdated` by itself.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from knowledge.entry import Entry, Text
 from knowledge.paths import TRANSLATIONS
-from knowledge.yaml_files import read_yaml
+from knowledge.plain import fingerprint_of, read_translations
 
 #: The texts of an entry that are translated.
 FIELDS = ("name", "summary", "audience", "way_in", "note")
@@ -59,14 +56,8 @@ def source_texts(entry: Entry) -> dict[str, Text]:
 
 def fingerprint(entry: Entry) -> str:
     """Eight hexadecimal digits that change with the source texts of an entry."""
-    joined = "\n".join(f"{name}|{text.fi}|{text.en}" for name, text in source_texts(entry).items())
-    return hashlib.sha256(joined.encode()).hexdigest()[:8]
-
-
-@lru_cache(maxsize=32)
-def _read(language: str, folder: Path) -> dict[str, Any]:
-    path = folder / f"{language}.yml"
-    return read_yaml(path) or {} if path.exists() else {}
+    texts = source_texts(entry).items()
+    return fingerprint_of({name: {"fi": text.fi, "en": text.en} for name, text in texts})
 
 
 def translation(entry: Entry, language: str, folder: Path = TRANSLATIONS) -> Translation | None:
@@ -74,7 +65,7 @@ def translation(entry: Entry, language: str, folder: Path = TRANSLATIONS) -> Tra
     if language in SOURCE_LANGUAGES:
         texts = {name: getattr(text, language) for name, text in source_texts(entry).items()}
         return Translation("source", texts, language)
-    record = _read(language, folder).get(entry.id)
+    record = read_translations(language, folder).get(entry.id)
     if record is None:
         return None
     status = record["status"] if record["source"] == fingerprint(entry) else "outdated"

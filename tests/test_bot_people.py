@@ -10,7 +10,7 @@ from knowledge.dates import HELSINKI
 from knowledge.languages import LANGUAGES
 from knowledge.people import help_lines, human_contacts
 from knowledge.places import municipalities
-from knowledge.plain import plain_contacts, plain_entry
+from knowledge.plain import plain_contacts, plain_entry, plain_text
 from knowledge.text import MAX_CHARS
 
 SUNDAY_NIGHT = datetime(2026, 11, 22, 3, 0, tzinfo=HELSINKI)
@@ -53,6 +53,14 @@ def test_a_line_that_cannot_be_talked_with_stands_behind_one_with_an_interpreter
     emergency = next(place for place, name in enumerate(names) if "112" in name)
     finnish_only = next(place for place, name in enumerate(names) if "MIELI" in name)
     assert emergency < finnish_only
+
+
+def test_an_outdated_translation_is_not_shown_by_the_dialogue_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert plain_text("nollalinja", "summary", "so") != plain_entry("nollalinja")["summary"]["en"]
+    monkeypatch.setattr("knowledge.plain._fingerprint", lambda entry_id: "changed")
+    assert plain_text("nollalinja", "summary", "so") == plain_entry("nollalinja")["summary"]["en"]
 
 
 def test_only_publishable_contacts_are_read() -> None:

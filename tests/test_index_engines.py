@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.build import Material, build
@@ -13,6 +14,7 @@ from index.manifest import Manifest, UnusableIndexError
 from index.models import EncoderError, load_encoder
 from index.no_door import no_door_questions
 from index.search import Search
+from index.vector_cache import VectorCache, packed_file, read_packed
 from index.views import need_questions
 from knowledge import catalogue as catalogues
 from knowledge import needs as needs_data
@@ -85,3 +87,14 @@ def test_an_index_remembers_its_engine_and_refuses_the_other(engines: list[Searc
 def test_a_model_that_is_not_there_is_told_with_the_setting(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match=r"a folder without a model; set OPASTIN_ENCODER"):
         load_encoder(str(tmp_path))
+
+
+def test_the_vectors_that_come_with_the_product_are_the_encoders_own() -> None:
+    questions = need_questions(needs_data.load())[::150]
+    packed = read_packed(packed_file(COMPACT, "query"))
+    cache = VectorCache(Path("nowhere.npz"), packed_file(COMPACT, "query"))
+    texts = [question.text for question in questions]
+    computed = load_encoder(COMPACT).encode_query(texts)
+    came_along = cache.encode(texts, lambda missing: np.zeros((len(missing), 384), np.float32))
+    assert len(packed) > 10_000
+    assert min(float(a @ b) for a, b in zip(came_along, computed, strict=True)) > 0.999

@@ -106,6 +106,17 @@ def test_the_cache_computes_each_text_once_and_outlives_the_process(tmp_path: Pa
     assert asked == ["b", "aa", "ccc"]
 
 
+def test_packed_vectors_come_back_almost_the_same(tmp_path: Path) -> None:
+    vectors = dict(zip("abcdefgh", unit_vectors(8, 384), strict=True))
+    cache = VectorCache(tmp_path / "c.npz")
+    cache.encode(list(vectors), lambda texts: np.stack([vectors[text] for text in texts]))
+    cache.write_packed(tmp_path / "packed.npz", list(vectors))
+    again = VectorCache(tmp_path / "other.npz", tmp_path / "packed.npz")
+    unpacked = again.encode(list(vectors), lambda texts: np.zeros((0, 384), np.float32))
+    cosines = [float(a @ b) for a, b in zip(unpacked, vectors.values(), strict=True)]
+    assert min(cosines) > 0.9995
+
+
 def test_a_broken_cache_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "c.npz").write_bytes(b"nonsense")
     cache = VectorCache(tmp_path / "c.npz")
