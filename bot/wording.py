@@ -4,6 +4,7 @@ A sentence is asked for by its key and a language; nothing is ever set.
 """
 
 import io
+from datetime import time
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -14,7 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from knowledge.dates import last_day
-from knowledge.hours import ALWAYS, Opening, read_hours
+from knowledge.hours import ALWAYS, DAYS, Opening, read_all_hours
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 #: The language that a missing sentence is taken from.
@@ -61,18 +62,39 @@ def hours_words(hours: str, language: str) -> str:
     """Opening hours for a reader; of round-the-clock ones, the words for it."""
     if hours == ALWAYS:
         return say("door_always_open", language)
-    lines = [_opening_words(opening, language) for opening in read_hours(hours)]
+    lines = [_opening_words(opening, language) for opening in read_all_hours(hours)]
     return say("door_hours", language, hours="; ".join(lines))
 
 
 def _opening_words(opening: Opening, language: str) -> str:
+    if opening.on_holidays:
+        return say("door_always_open", language)
+    spans = ", ".join(f"{start:%H.%M}–{_end(end)}" for start, end in opening.spans)
+    words = [_date_span(opening, language), _days_words(opening, language)]
+    return " ".join([*filter(None, words), spans or say("door_closed", language)])
+
+
+def _date_span(opening: Opening, language: str) -> str:
+    """The dates that a part holds on; none for hours of every week."""
+    if opening.dates is None:
+        return ""
+    days = dict.fromkeys(opening.dates)
+    return "–".join(format_date(day, format="medium", locale=_locale(language)) for day in days)
+
+
+def _end(end: time) -> str:
+    """The end of a span; the midnight that ends a day is 24."""
+    return "24.00" if end == time(0, 0) else f"{end:%H.%M}"
+
+
+def _days_words(opening: Opening, language: str) -> str:
+    if opening.dates and len(opening.weekdays) == len(DAYS):
+        return ""
     names = _locale(language).days["stand-alone"]["abbreviated"]
     days = opening.weekdays
     in_a_row = len(days) > 2 and days == tuple(range(days[0], days[-1] + 1))
     said = [days[0], days[-1]] if in_a_row else list(days)
-    joined = ("–" if in_a_row else ", ").join(str(names[day]) for day in said)
-    spans = ", ".join(f"{start:%H.%M}–{end:%H.%M}" for start, end in opening.spans)
-    return f"{joined} {spans}"
+    return ("–" if in_a_row else ", ").join(str(names[day]) for day in said)
 
 
 @cache

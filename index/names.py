@@ -50,8 +50,8 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def names_of(entry: Entry) -> list[Name]:
     """All names of one entry."""
-    texts = [entry.name.fi, entry.name.en, *entry.aliases]
-    found = {words_of(text) for text in texts}
+    texts = [entry.name.fi, entry.name.en, entry.name.sv, *entry.aliases]
+    found = {words_of(text) for text in texts if text}
     return [Name(entry.id, words) for words in sorted(found) if words]
 
 

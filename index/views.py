@@ -50,15 +50,13 @@ class Question:
 def entry_views(entry: Entry) -> Iterator[View]:
     """The views of one entry: name, summary and audience in every language that has them."""
     for language in LANGUAGES:
-        found = translation(entry, language)
-        if found is None or found.status == "outdated":
-            continue
-        if "name" in found.texts:
-            yield View(entry.id, "name", language, found.texts["name"])
-        if "summary" in found.texts:
-            yield View(entry.id, "summary", language, found.texts["summary"])
-        if "audience" in found.texts and language in ("fi", "en"):
-            yield View(entry.id, "audience", language, found.texts["audience"])
+        texts = translation(entry, language).fresh
+        if "name" in texts:
+            yield View(entry.id, "name", language, texts["name"])
+        if "summary" in texts:
+            yield View(entry.id, "summary", language, texts["summary"])
+        if "audience" in texts and language in ("fi", "en"):
+            yield View(entry.id, "audience", language, texts["audience"])
 
 
 def catalogue_views(catalogue: Catalogue) -> list[View]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.entry import Entry
-from knowledge.paths import ENTRIES
+from knowledge.paths import ENTRIES, IMPORTED
 from knowledge.yaml_files import BrokenFileError, read_yaml
 from knowledge.yaml_lines import line_of
 
@@ -80,24 +80,56 @@ def read_entries(folder: Path = ENTRIES) -> tuple[list[Entry], list[str]]:
     return entries, faults
 
 
+def read_collection(path: Path) -> tuple[list[tuple[int, Entry]], list[str]]:
+    """Read the services of one import, one JSON object a line.
+
+    Returns:
+        The entries that can be read, each with its line, and the faults of the others as
+        `file:line: field: message`.
+    """
+    entries: list[tuple[int, Entry]] = []
+    faults: list[str] = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                entries.append((number, Entry.model_validate_json(line)))
+            except ValidationError as error:
+                for fault in error.errors():
+                    field = ".".join(str(part) for part in fault["loc"]) or "line"
+                    faults.append(f"{path}:{number}: {field}: {fault['msg']}")
+    return entries, faults
+
+
 def digest_of(folders: list[Path]) -> str:
-    """SHA-256 over the names and contents of all YAML files in these folders."""
+    """SHA-256 over the names and contents of all data files in these folders."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(folder.rglob("*.yml")):
+        for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.jsonl")]):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 @lru_cache(maxsize=4)
-def load(folder: Path = ENTRIES) -> Catalogue:
-    """Read the catalogue.
+def load(folder: Path = ENTRIES, imported: Path | None = None) -> Catalogue:
+    """Read the catalogue: our own entries, and what has been imported.
+
+    Args:
+        folder: our own entries.
+        imported: the collections; those of the product when `folder` is.
 
     Raises:
-        CatalogueError: an entry has a fault.
+        CatalogueError: an entry has a fault, or two have the same id.
     """
+    if imported is None and folder == ENTRIES:
+        imported = IMPORTED
     entries, faults = read_entries(folder)
+    for path in sorted(imported.glob("*.jsonl")) if imported else ():
+        more, wrong = read_collection(path)
+        taken = {entry.id for entry in entries}
+        faults += wrong
+        faults += [f"{path}:{n}: id: {e.id!r} is taken" for n, e in more if e.id in taken]
+        entries += [entry for _, entry in more]
     if faults:
         raise CatalogueError("\n".join(faults))
-    return Catalogue(entries, digest_of([folder]))
+    return Catalogue(entries, digest_of([folder, *([imported] if imported else [])]))

@@ -3,42 +3,35 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from knowledge.dates import PARTIAL_DATE, first_day, last_day
+from knowledge.dates import first_day, last_day
+from knowledge.provenance import Confidence, Contact, Origin, Repair, Source
+from knowledge.records import (
+    SOURCE_LANGUAGES,
+    Id,
+    LanguageCode,
+    PartialDate,
+    Record,
+    Text,
+    Words,
+)
+
+__all__ = [
+    "SOURCE_LANGUAGES",
+    "AgeLimits", "Area", "Audience", "Client", "Confidence", "Contact", "Entry", "Group", "Kind",
+    "Origin", "PartialDate", "Record", "Repair", "Source", "Text", "Validity",
+]  # fmt: skip
 
 Kind = Literal["service", "project", "platform", "crisis", "employment_area"]
 Client = Literal["person", "employer", "professional"]
-Confidence = Literal["high", "medium", "low"]
 Group = Literal[
     "young", "student", "pupil", "parent", "immigrant", "refugee", "jobseeker",
     "long_term_unemployed", "employed", "entrepreneur", "employer", "professional",
     "rehabilitee", "reduced_work_ability", "women", "everyone",
 ]  # fmt: skip
 Theme = Annotated[int, Field(ge=1, le=6)]
-
-
-def _partial_date(text: str) -> str:
-    if not PARTIAL_DATE.fullmatch(text):
-        raise ValueError(f"not a date: {text!r}; write 2024, 2024-07 or 2024-07-31")
-    first_day(text), last_day(text)
-    return text
-
-
-PartialDate = Annotated[str, AfterValidator(_partial_date)]
-
-
-class Record(BaseModel):
-    """The base of all records: an unknown field is a fault, and nothing is changed later."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(Record):
-    """A text in the two source languages; translations stand in `translations/`."""
-
-    fi: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+Charge = Literal["free", "chargeable", "other"]
 
 
 class AgeLimits(Record):
@@ -63,10 +56,10 @@ class AgeLimits(Record):
 
 
 class Audience(Record):
-    """Who an entry is for."""
+    """Who an entry is for; services from elsewhere may not say it."""
 
-    text: Text
-    age_years: AgeLimits
+    text: Text | None = None
+    age_years: AgeLimits = AgeLimits()
     groups: tuple[Group, ...] = ()
 
 
@@ -77,8 +70,8 @@ class Area(Record):
     """
 
     reach: Literal["nationwide", "region", "municipalities", "elsewhere"]
-    municipalities: tuple[str, ...] = ()
-    note: str | None = None
+    municipalities: tuple[Id, ...] = ()
+    note: Words | None = None
     #: The source does not say it; read from who organises it.
     inferred: bool = False
 
@@ -109,11 +102,11 @@ class Validity(Record):
         reason: why it is not simply listed.
     """
 
-    from_: PartialDate | None = Field(alias="from")
-    to: PartialDate | None
+    from_: PartialDate | None = Field(default=None, alias="from")
+    to: PartialDate | None = None
     certain_to: PartialDate | None = None
     status: Literal["listed", "unconfirmed", "withheld"]
-    reason: str | None = None
+    reason: Words | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> "Validity":
@@ -137,79 +130,63 @@ class Validity(Record):
         return self.status == "listed" and not doubtful
 
 
-class Contact(Record):
-    """A way to reach an entry, with its source.
-
-    `hours` are written `Mo-Fr 09:00-12:00,13:00-15:00; Sa 10:00-14:00` or `24/7`, Helsinki time.
-    """
-
-    type: Literal["phone", "url", "email", "address"]
-    value: str = Field(min_length=3)
-    languages: tuple[str, ...] = ()
-    hours: str | None = None
-    free: bool = False
-    interpreter: bool = False
-    from_abroad: bool = False
-    source: str = Field(min_length=3)
-    page_age: str
-    confidence: Confidence
-    seen: PartialDate
-    remark: str | None = None
-
-    @property
-    def publishable(self) -> bool:
-        """Whether it may be shown to a person: high or medium confidence only."""
-        return self.confidence != "low" and not self.from_abroad
-
-
-class Source(Record):
-    """Where the facts of an entry come from: a seed document's section or a page."""
-
-    document: str | None = None
-    url: str | None = None
-    page_age: str | None = None
-
-
-class Repair(Record):
-    """An error of the source and how it was read."""
-
-    error: str
-    printed: str
-    read_as: str
-    certainty: str
-
-
 class Entry(Record):
     """One door, or one door that has been."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    id: Id
     name: Text
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Words, ...] = ()
     kind: Kind
     #: The first is the client type of the entry; the others are served too.
     clients: tuple[Client, ...] = Field(min_length=1)
     summary: Text
-    audience: Audience
+    audience: Audience = Audience()
     way_in: Text | None = None
     note: Text | None = None
+    #: A longer text, as other catalogues have it; not translated.
+    description: Text | None = None
     area: Area
-    organiser: str | None
-    partners: tuple[str, ...] = ()
-    funder: str | None = None
+    organiser: Words | None = None
+    partners: tuple[Words, ...] = ()
+    funder: Words | None = None
+    charge: Charge | None = None
     validity: Validity
     themes: tuple[Theme, ...] = ()
-    plan_sections: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
+    plan_sections: tuple[Words, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
     interpreter: bool = False
     contacts: tuple[Contact, ...] = ()
     #: Entries through which this one is reached.
-    via: tuple[str, ...] = ()
+    via: tuple[Id, ...] = ()
     #: What goes on, or what can be tried instead, when this one has ended.
-    successors: tuple[str, ...] = ()
+    successors: tuple[Id, ...] = ()
     #: True when a source names the successor, False when it is our advice.
     successor_stated: bool | None = None
     sources: tuple[Source, ...] = ()
-    evidence: str | None = None
+    evidence: Words | None = None
     repairs: tuple[Repair, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Words, ...] = ()
+    #: Words that the service is filed under elsewhere.
+    keywords: tuple[Words, ...] = ()
+    #: Classes of standard vocabularies, as `ptv:P10.1` (see `knowledge/vocabularies.yml`).
+    codes: tuple[Words, ...] = ()
+    origin: Origin | None = None
     checked: PartialDate
+
+    @model_validator(mode="after")
+    def _written_in_both(self) -> "Entry":
+        if self.origin is None:
+            for field in ("name", "summary", "way_in", "note"):
+                _in_both(field, getattr(self, field))
+            if self.audience.text is None:
+                raise ValueError("audience.text: is missing; say who the entry is for")
+            _in_both("audience.text", self.audience.text)
+        return self
+
+
+def _in_both(field: str, text: Text | None) -> None:
+    for code in ("fi", "en"):
+        if text and not getattr(text, code):
+            raise ValueError(
+                f"{field}.{code}: is missing; our own entries are in Finnish and English"
+            )

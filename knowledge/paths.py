@@ -6,6 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 #: One file per catalogue entry.
 ENTRIES = ROOT / "knowledge" / "entries"
+#: Services that were imported, one JSON Lines file per collection.
+IMPORTED = ROOT / "knowledge" / "imported"
 #: Texts of the entries in the other languages, one file per language.
 TRANSLATIONS = ROOT / "knowledge" / "translations"
 #: Labels and example questions of the needs, one file per language.

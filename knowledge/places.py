@@ -5,24 +5,25 @@ Runs in both environments. The data stand in `places.yml`.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Tuple
+from typing import Dict, List, Mapping, Optional, Pattern, Tuple
 
-from knowledge.paths import ROOT
-from knowledge.text import is_unparted
-from knowledge.yaml_files import read_yaml
+from knowledge.places_cases import data
+from knowledge.places_forms import Place, all_forms
+from knowledge.places_text import Word, has_unparted, without_tones, words_of
+from knowledge.places_words import place_of
+
+__all__ = [
+    "Municipality", "Place", "find_places", "municipalities", "municipality_id", "region_name",
+]  # fmt: skip
 
 #: A name has at most so many words.
-LONGEST_NAME_WORDS = 3
-#: Short names are common words elsewhere: written exactly so, and not as a first word of many.
-EXACT_NAMES = {"Ii"}
-#: Letters that are written for one another.
-_VARIANTS = str.maketrans(
-    {"ä": "a", "å": "a", "ö": "o", "é": "e", "أ": "ا", "إ": "ا", "آ": "ا", "ي": "ی", "ك": "ک",
-     "ى": "ی", "ة": "ه"}
-)  # fmt: skip
-_WORD = re.compile(r"[\w'’-]+")
+LONGEST_NAME_WORDS = 4
+#: A message of so few words may begin with a name that is also a word.
+FEW_WORDS = 2
+#: A place, and where in the text it stands.
+Found = Tuple[int, Place]
 
 
 @dataclass(frozen=True)
@@ -49,39 +50,18 @@ class Municipality:
         return own if own.isascii() or "(" in own else f"{own} ({self.name})"
 
 
-@dataclass(frozen=True)
-class Place:
-    """A place that a message names.
-
-    Attributes:
-        name: its Finnish name.
-        municipality: id of the municipality; None when it lies outside the region.
-        words: number of words that name it.
-    """
-
-    name: str
-    municipality: Optional[str]
-    words: int
-
-
-@lru_cache(maxsize=1)
-def _data() -> Dict[str, Any]:
-    data: Dict[str, Any] = read_yaml(ROOT / "knowledge" / "places.yml")
-    return data
-
-
 @lru_cache(maxsize=1)
 def municipalities() -> Dict[str, Municipality]:
     """All municipalities of the region by id."""
     return {
         key: Municipality(key, record["name"], record["names"], record["employment_area"])
-        for key, record in _data()["municipalities"].items()
+        for key, record in data()["municipalities"].items()
     }
 
 
 def region_name(language: str) -> str:
     """The region's name in a language."""
-    names: Dict[str, str] = _data()["region"]
+    names: Dict[str, str] = data()["region"]
     return names.get(language, names["fi"])
 
 
@@ -92,53 +72,11 @@ def municipality_id(name: str) -> Optional[str]:
     ('oulu', 'oulu', None)
     """
     wanted = name.strip()
-    for key, record in _data()["municipalities"].items():
+    for key, record in data()["municipalities"].items():
         if wanted.casefold() in (key, record["code"], record["name"].casefold()):
             return str(key)
     found = [place for place in find_places(wanted) if place.municipality]
     return found[0].municipality if found else None
-
-
-def _folded(text: str) -> str:
-    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
-def _plain(text: str) -> str:
-    """Without the dots, rings and letter variants that many do not type."""
-    return text.translate(_VARIANTS)
-
-
-@lru_cache(maxsize=1)
-def _forms() -> Dict[str, Place]:
-    """All written forms of all places, folded and plain."""
-    forms: Dict[str, Place] = {}
-    data = _data()
-    for record in data["outside"].values():
-        _add(forms, Place(record["name"], None, 0), [record["name"], *record["forms"]])
-    for key, record in data["municipalities"].items():
-        said = [record["name"], *record["names"].values(), *record["spellings"]]
-        said += [*record["inflected"], *record["districts"]]
-        _add(forms, Place(record["name"], key, 0), said)
-    return forms
-
-
-def _add(forms: Dict[str, Place], place: Place, said: Iterable[str]) -> None:
-    for form in said:
-        if form in EXACT_NAMES or "(" in form:
-            continue
-        words = len(_folded(form).split())
-        forms[_plain(_folded(form))] = Place(place.name, place.municipality, words)
-
-
-@lru_cache(maxsize=1)
-def _unparted_forms() -> List[Tuple[str, Place]]:
-    """Forms in Chinese and Thai, the longest first: they are found inside a longer string."""
-    forms = [(form, place) for form, place in _forms().items() if _is_unparted(form)]
-    return sorted(forms, key=lambda pair: -len(pair[0]))
-
-
-def _is_unparted(form: str) -> bool:
-    return any(is_unparted(sign) for sign in form)
 
 
 def find_places(text: str) -> List[Place]:
@@ -147,55 +85,56 @@ def find_places(text: str) -> List[Place]:
     >>> [place.municipality for place in find_places("asun Kempeleessä, opiskelen Oulussa")]
     ['kempele', 'oulu']
     """
-    words = _plain(_folded(text)).split()
-    found: List[Place] = []
-    start = 0
-    while start < len(words):
-        place = _at(words, start)
+    composed = unicodedata.normalize("NFKC", text)
+    found = _among_words(words_of(composed, all_forms().safe.keys()))
+    if has_unparted(composed):
+        found = sorted(found + _inside(composed), key=lambda pair: pair[0])
+    return list({place.name: place for _, place in reversed(found)}.values())[::-1]
+
+
+def _among_words(words: List[Word]) -> List[Found]:
+    found: List[Found] = []
+    at = 0
+    while at < len(words):
+        place = _several_words(words, at) or _exact(words, at) or place_of(words[at].plain)
         if place:
-            found.append(place)
-        start += place.words if place else 1
-    found += _exact(text) + _inside(_plain(_folded(text)))
-    return list({place.name: place for place in found}.values())
+            found.append((words[at].start, place))
+        at += place.words if place else 1
+    return found
 
 
-def _at(words: List[str], start: int) -> Optional[Place]:
-    """The place whose name begins at a word, the longest one."""
-    forms = _forms()
-    for length in range(LONGEST_NAME_WORDS, 0, -1):
-        said = " ".join(words[start : start + length])
-        if said in forms and len(words) >= start + length:
-            place = forms[said]
-            return Place(place.name, place.municipality, length)
-    return _without_endings(words[start])
-
-
-def _without_endings(word: str) -> Optional[Place]:
-    forms = _forms()
-    for prefix in _data()["prefixes"]:
-        if word.startswith(prefix) and word[len(prefix) :] in forms:
-            return forms[word[len(prefix) :]]
-    for length in range(len(word) - 1, 3, -1):
-        if word[length:] in _data()["endings"] and word[:length] in forms:
-            return forms[word[:length]]
+def _several_words(words: List[Word], at: int) -> Optional[Place]:
+    """The place whose name of several words begins at a word, the longest one."""
+    forms = all_forms()
+    if words[at].plain not in forms.firsts:
+        return None
+    for length in range(LONGEST_NAME_WORDS, 1, -1):
+        place = forms.safe.get(" ".join(word.plain for word in words[at : at + length]))
+        if place and place.words == length:
+            return place
     return None
 
 
-def _exact(text: str) -> List[Place]:
-    """Names such as `Ii`, that count only when written exactly and not as a first word of many."""
-    words = _WORD.findall(text)
-    at = [place for place, word in enumerate(words) if word in EXACT_NAMES]
-    if any(place > 0 or len(words) <= 2 for place in at):
-        return [Place("Ii", "ii", 1)]
-    return []
+def _exact(words: List[Word], at: int) -> Optional[Place]:
+    """A name that is also a word, when it is written exactly and does not begin a sentence."""
+    if words[at].opens and len(words) > FEW_WORDS:
+        return None
+    return all_forms().exact.get(words[at].raw)
 
 
-def _inside(text: str) -> List[Place]:
+@lru_cache(maxsize=1)
+def _unparted() -> Pattern[str]:
+    """Finds the forms of scripts that do not part their words, the longest first."""
+    forms = sorted(all_forms().unparted, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, forms)))
+
+
+def _inside(text: str) -> List[Found]:
     """Places named inside a string of a script that does not part its words."""
-    found: List[Tuple[int, Place]] = []
-    for form, place in _unparted_forms():
-        where = text.find(form)
-        if where >= 0:
-            found.append((where, Place(place.name, place.municipality, max(1, len(form) // 2))))
-            text = text.replace(form, " " * len(form))
-    return [place for _, place in sorted(found, key=lambda pair: pair[0])]
+    found: List[Found] = []
+    for match in _unparted().finditer(without_tones(text)):
+        place = all_forms().unparted[match.group()]
+        if place:
+            words = max(1, len(match.group()) // 2)
+            found.append((match.start(), replace(place, words=words)))
+    return found

@@ -6,7 +6,7 @@ Runs in both environments. The files have been checked by `opastin catalogue che
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import Any, Dict, List, Mapping
+from typing import Any, Dict, List, Mapping, Optional
 
 from knowledge.paths import ENTRIES, TRANSLATIONS
 from knowledge.yaml_files import read_yaml
@@ -30,35 +30,30 @@ def read_translations(language: str, folder: Path = TRANSLATIONS) -> Dict[str, A
     return (read_yaml(path) or {}) if path.exists() else {}
 
 
-def fingerprint_of(texts: Mapping[str, Mapping[str, str]]) -> str:
-    """Eight hexadecimal digits that change with the source texts of an entry.
+def fingerprint_of(text: Mapping[str, Optional[str]]) -> str:
+    """Eight hexadecimal digits that change with a source text.
 
     Args:
-        texts: by field name, each with `fi` and `en`, in the order of the entry's fields.
+        text: the text by language code; `fi`, `en` and `sv` count.
+
+    >>> fingerprint_of({"fi": "Apua", "en": "Help"})
+    'fce85146'
     """
-    joined = "\n".join(f"{name}|{text['fi']}|{text['en']}" for name, text in texts.items())
+    joined = "|".join(f"{code}={text[code]}" for code in ("fi", "en", "sv") if text.get(code))
     return hashlib.sha256(joined.encode()).hexdigest()[:8]
-
-
-@cache
-def _fingerprint(entry_id: str) -> str:
-    record = plain_entry(entry_id)
-    texts = {**record, "audience": record["audience"]["text"]}
-    names = ("name", "summary", "audience", "way_in", "note")
-    return fingerprint_of({name: texts[name] for name in names if texts.get(name)})
 
 
 def plain_text(entry_id: str, name: str, language: str) -> str:
     """`name` or `summary` of an entry in this language, else in English.
 
-    A translation of texts that have changed since is not shown (see `knowledge.translations`).
+    A translation of a text that has changed since is not shown (see `knowledge.translations`).
     """
-    texts: Dict[str, str] = plain_entry(entry_id)[name]
-    if language in texts:
-        return texts[language]
-    record = read_translations(language).get(entry_id, {})
-    fresh = record.get("source") == _fingerprint(entry_id)
-    return str((record.get(name) if fresh else None) or texts["en"])
+    source: Dict[str, str] = plain_entry(entry_id)[name]
+    if language in source:
+        return source[language]
+    record = read_translations(language).get(entry_id, {}).get(name, {})
+    fresh = record.get("source") == fingerprint_of(source)
+    return str(record["text"] if fresh else source["en"])
 
 
 def plain_contacts(entry_id: str) -> List[Dict[str, Any]]:

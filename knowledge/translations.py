@@ -1,16 +1,14 @@
 """Texts of the entries in all languages, each with its status.
 
-The source texts (Finnish and English) stand in the entries; the others in
-`translations/<language>.yml`:
+The source texts stand in the entries; the others in `translations/<language>.yml`:
 
     simhe-oamk:
-      source: 5f2a9c1b      # fingerprint of the source texts they were written from
-      status: drafted       # drafted or reviewed
-      summary: ...
-      audience: ...
-      way_in: ...
+      summary:
+        text: ...
+        status: drafted       # drafted or reviewed
+        source: 5f2a9c1b      # fingerprint of the source text it was written from
 
-A translation whose fingerprint is not that of today's source texts is `outdated` by itself.
+A translation whose fingerprint is not that of today's source text is `outdated` by itself.
 """
 
 from collections.abc import Mapping
@@ -23,8 +21,8 @@ from knowledge.plain import fingerprint_of, read_translations
 
 #: The texts of an entry that are translated.
 FIELDS = ("name", "summary", "audience", "way_in", "note")
-#: The languages that the entries themselves are written in.
-SOURCE_LANGUAGES = ("fi", "en")
+#: What a translation can be; `source` is the text itself.
+STATUSES = ("source", "drafted", "reviewed", "outdated")
 
 
 @dataclass(frozen=True)
@@ -32,14 +30,21 @@ class Translation:
     """The texts of one entry in one language.
 
     Attributes:
-        status: `source`, `drafted`, `reviewed` or `outdated`.
+        language: the language.
         texts: by field name (`FIELDS`); a field without a text is missing.
-        language: the language of the texts.
+        statuses: `source`, `drafted`, `reviewed` or `outdated`, by field name.
     """
 
-    status: str
+    language: str
     texts: Mapping[str, str] = field(default_factory=dict)
-    language: str = "fi"
+    statuses: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fresh(self) -> dict[str, str]:
+        """The texts that may be shown: an outdated one may tell of what is no more."""
+        return {
+            name: text for name, text in self.texts.items() if self.statuses[name] != "outdated"
+        }
 
 
 def source_texts(entry: Entry) -> dict[str, Text]:
@@ -54,35 +59,35 @@ def source_texts(entry: Entry) -> dict[str, Text]:
     return {name: text for name, text in texts.items() if text}
 
 
-def fingerprint(entry: Entry) -> str:
-    """Eight hexadecimal digits that change with the source texts of an entry."""
-    texts = source_texts(entry).items()
-    return fingerprint_of({name: {"fi": text.fi, "en": text.en} for name, text in texts})
+def fingerprint(text: Text) -> str:
+    """Eight hexadecimal digits that change with a source text."""
+    return fingerprint_of({code: getattr(text, code) for code in text.languages()})
 
 
-def translation(entry: Entry, language: str, folder: Path = TRANSLATIONS) -> Translation | None:
-    """The texts of an entry in one language, or None when there are none."""
-    if language in SOURCE_LANGUAGES:
-        texts = {name: getattr(text, language) for name, text in source_texts(entry).items()}
-        return Translation("source", texts, language)
-    record = read_translations(language, folder).get(entry.id)
-    if record is None:
-        return None
-    status = record["status"] if record["source"] == fingerprint(entry) else "outdated"
-    texts = {name: record[name] for name in FIELDS if record.get(name)}
-    return Translation(status, texts, language)
+def translation(entry: Entry, language: str, folder: Path = TRANSLATIONS) -> Translation:
+    """The texts of an entry in one language: its own, else the translated ones."""
+    texts: dict[str, str] = {}
+    statuses: dict[str, str] = {}
+    records = read_translations(language, folder).get(entry.id, {})
+    for name, source in source_texts(entry).items():
+        own = getattr(source, language, None) if language in source.languages() else None
+        if own:
+            texts[name], statuses[name] = own, "source"
+        elif name in records:
+            fresh = records[name]["source"] == fingerprint(source)
+            texts[name] = records[name]["text"]
+            statuses[name] = records[name]["status"] if fresh else "outdated"
+    return Translation(language, texts, statuses)
 
 
 def text(entry: Entry, name: str, language: str) -> str | None:
-    """One text of an entry, in this language or else in English.
-
-    An outdated translation is not shown: it may tell of what is no more.
+    """One text of an entry, in this language or else in English, Finnish or Swedish.
 
     Returns:
         None when the entry has no such text.
     """
-    found = translation(entry, language)
-    if found and found.status != "outdated" and name in found.texts:
-        return found.texts[name]
+    found = translation(entry, language).fresh.get(name)
+    if found:
+        return found
     source = source_texts(entry).get(name)
-    return source.en if source else None
+    return source.said() if source else None

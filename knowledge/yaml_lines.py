@@ -2,26 +2,47 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 
-def line_of(path: Path, location: Sequence[int | str]) -> int:
-    """The line (from 1) of the deepest part of `location` that stands in the file.
+class Lines:
+    """Where the fields of one YAML file stand; the file is read when the first line is asked for.
 
     Args:
         path: a YAML file that can be read.
-        location: keys and list positions from the top, as pydantic gives them.
     """
-    node = YAML().load(path.read_text(encoding="utf-8"))
-    line = 1
-    for part in location:
-        if isinstance(node, CommentedMap) and part in node:
-            line = node.lc.key(part)[0] + 1
-        elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-            line = node.lc.item(part)[0] + 1
-        else:
-            break
-        node = node[part]
-    return line
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._document: Any = None
+
+    def of(self, location: Sequence[int | str]) -> int:
+        """The line (from 1) of the deepest part of `location` that stands in the file.
+
+        Args:
+            location: keys and list positions from the top, as pydantic gives them.
+        """
+        if self._document is None:
+            self._document = YAML().load(self.path.read_text(encoding="utf-8"))
+        node, line = self._document, 1
+        for part in location:
+            if isinstance(node, CommentedMap) and part in node:
+                line = node.lc.key(part)[0] + 1
+            elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
+                line = node.lc.item(part)[0] + 1
+            else:
+                break
+            node = node[part]
+        return line
+
+    def fault(self, location: Sequence[int | str], field: str, message: str) -> str:
+        """A fault as `file:line: field: message`."""
+        return f"{self.path}:{self.of(location)}: {field}: {message}"
+
+
+def line_of(path: Path, location: Sequence[int | str]) -> int:
+    """The line (from 1) of a field of a file; see `Lines.of`."""
+    return Lines(path).of(location)

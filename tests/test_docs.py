@@ -11,10 +11,15 @@ import typer.main
 from knowledge.paths import ROOT
 from opastin.cli import app
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "DECISIONS.md", "CHANGELOG.md", "docs/search.md"]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "DECISIONS.md", "CHANGELOG.md", "docs/search.md",
+             "docs/catalogue.md"]  # fmt: skip
 PURE_MODULES = [
     "knowledge.dates", "knowledge.hours", "knowledge.languages", "knowledge.places",
-    "knowledge.spoken", "knowledge.text", "index.names", "nlu.age", "nlu.situation", "bot.intake",
+    "knowledge.spoken", "knowledge.text", "knowledge.inflection", "knowledge.places_text",
+    "knowledge.plain",
+    "knowledge.vocabularies", "knowledge.entry_check", "knowledge.exchange.cells",
+    "knowledge.exchange.columns", "knowledge.exchange.table", "index.names", "nlu.age",
+    "nlu.situation", "bot.intake", "bot.site_status",
 ]  # fmt: skip
 
 
