@@ -24,21 +24,33 @@ def _faults(path: Path, model: dict[str, str]) -> Iterator[str]:
     if not path.exists():
         yield f"{path}:1: language: there is no such file; translate {MODEL}.po"
         return
-    own = {entry.msgid: entry for entry in polib.pofile(str(path))}
+    try:
+        entries = polib.pofile(str(path), encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        where = f"{path}:{line[1] if line else 1}"
+        yield f"{where}: file: cannot be read; mend its quotes, save it as UTF-8"
+        return
+    own = {entry.msgid: entry for entry in entries}
     for key in model:
         if key not in own:
             yield f"{path}:1: {key}: is missing"
-    for key, entry in own.items():
-        where = f"{path}:{entry.linenum}: {key}"
-        if key not in model:
-            yield f"{where}: unknown sentence; {MODEL}.po does not have it"
-            continue
-        if not entry.msgstr.strip():
-            yield f"{where}: is empty"
-        yield from (f"{where}: {message}" for message in _field_faults(model[key], entry.msgstr))
+    for entry in entries:
+        where = f"{path}:{entry.linenum or 1}: {entry.msgid}"
+        if own[entry.msgid] is not entry:
+            yield f"{where}: stands twice; keep one"
+        for message in _entry_faults(entry, model):
+            yield f"{where}: {message}"
 
 
-def _field_faults(model: str, own: str) -> Iterator[str]:
-    wanted, found = set(_FIELD.findall(model)), set(_FIELD.findall(own))
-    yield from (f"lost placeholder {field}" for field in sorted(wanted - found))
-    yield from (f"unknown placeholder {field}" for field in sorted(found - wanted))
+def _entry_faults(entry: polib.POEntry, model: dict[str, str]) -> Iterator[str]:
+    if entry.msgid not in model:
+        yield f"unknown sentence; {MODEL}.po does not have it"
+        return
+    if not entry.msgstr.strip():
+        yield "is empty"
+    wanted, found = _FIELD.findall(model[entry.msgid]), _FIELD.findall(entry.msgstr)
+    for field in sorted(set(wanted) - set(found)):
+        yield f"lost placeholder {field}"
+    for field in sorted(set(found) - set(wanted)):
+        yield f"unknown placeholder {field}"

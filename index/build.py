@@ -20,7 +20,15 @@ from index.vectors import VectorIndex
 from index.views import Question, View, catalogue_views, need_questions
 from knowledge import catalogue, needs
 from knowledge.catalogue import Catalogue, digest_of
-from knowledge.paths import BUILD, ENTRIES, IMPORTED, NEED_TEXTS, ROOT, TRANSLATIONS
+from knowledge.paths import (
+    BUILD,
+    ENTRIES,
+    IMPORTED,
+    NEED_TEXTS,
+    NO_DOOR_QUESTIONS,
+    ROOT,
+    TRANSLATIONS,
+)
 
 #: Where the index stands.
 INDEX = BUILD / "index"
@@ -49,7 +57,8 @@ def bundled() -> Material:
 
 def data_digest() -> str:
     """Fingerprint of all data files that the bundled index depends on."""
-    parts = [digest_of([ENTRIES, IMPORTED, TRANSLATIONS, NEED_TEXTS, CHAT_EXAMPLES])]
+    folders = [ENTRIES, IMPORTED, TRANSLATIONS, NEED_TEXTS, NO_DOOR_QUESTIONS, CHAT_EXAMPLES]
+    parts = [digest_of(folders)]
     parts.append((ROOT / "knowledge" / "needs.yml").read_text(encoding="utf-8"))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

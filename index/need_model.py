@@ -13,9 +13,9 @@ import numpy as np
 #: Classes of questions that have no door here begin with this.
 NO_DOOR = "no door: "
 #: Inverse regularisation strength; found by leaving questions out (`docs/search.md`).
-STRENGTH = 5.0
+STRENGTH = 10.0
 #: How much the letters count beside the meaning; found in the same way.
-LETTER_WEIGHT = 0.15
+LETTER_WEIGHT = 0.6
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class NeedModel:
 
         Args:
             query: unit vector of the question, float32, shape (dim,).
-            letters: what its letters say, log probabilities of the same classes, shape (classes,).
+            letters: what its letters say of the same classes, logits, shape (classes,).
         """
         logits = self.weights @ centred(query, self.centre) + self.offsets
         if letters is not None:

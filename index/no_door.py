@@ -1,30 +1,44 @@
-"""Questions that have no door here: what people say in a chat that is no need of guidance."""
+"""Questions that have no door here: small talk with the bot, and what other offices are for."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from index.need_model import NO_DOOR
 from index.views import Question
 from knowledge.languages import LANGUAGES
-from knowledge.paths import ROOT
+from knowledge.paths import NO_DOOR_QUESTIONS, ROOT
 from knowledge.yaml_files import read_yaml
 
 #: The examples of what people do in the chat; all their intents are without a door.
 CHAT_EXAMPLES = ROOT / "nlu" / "examples"
+#: Intents whose examples answer the bot ("I live in Oulu"): they speak neither for nor against.
+ANSWERS = ("inform",)
 
 
 def no_door_questions() -> list[Question]:
-    """All chat examples, with a class of their own for each intent."""
-    return [question for language in LANGUAGES for question in _of(language)]
-
-
-def _of(language: str) -> list[Question]:
-    path = CHAT_EXAMPLES / f"{language}.yml"
-    if not path.exists():
-        return []
-    blocks: list[dict[str, Any]] = read_yaml(path)["nlu"]
+    """All questions without a door, with a class of their own for each intent and subject."""
     return [
-        Question(NO_DOOR + block["intent"], language, line.strip()[1:].strip())
-        for block in blocks
-        for line in block["examples"].splitlines()
-        if line.strip().startswith("-")
+        question
+        for language in LANGUAGES
+        for question in (*_chat_examples(language), *_other_subjects(language))
     ]
+
+
+def _chat_examples(language: str) -> Iterator[Question]:
+    path = CHAT_EXAMPLES / f"{language}.yml"
+    blocks: list[dict[str, Any]] = read_yaml(path)["nlu"] if path.exists() else []
+    for block in blocks:
+        if block["intent"] in ANSWERS:
+            continue
+        for line in block["examples"].splitlines():
+            if line.strip().startswith("-"):
+                text = line.strip()[1:].strip()
+                yield Question(NO_DOOR + block["intent"], language, text)
+
+
+def _other_subjects(language: str) -> Iterator[Question]:
+    path = NO_DOOR_QUESTIONS / f"{language}.yml"
+    subjects: dict[str, list[str]] = read_yaml(path) if path.exists() else {}
+    for subject, questions in subjects.items():
+        for text in questions:
+            yield Question(NO_DOOR + subject, language, text)

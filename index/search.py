@@ -124,7 +124,7 @@ class Search:
         """
         if vector is None:
             vector = self.encoder.encode_query([text])[0]
-        raw = self._need_model.probabilities(vector, self._letters.log_probabilities(text))
+        raw = self._need_model.probabilities(vector, self._letters.logits(text))
         others: tuple[Client, ...] = ("employer", "professional")
         for client in others:
             own = [name for name, need in self.needs.items() if need.client == client]
@@ -172,7 +172,7 @@ class Search:
 
         What is missing to 1 is the probability that there is no door.
         """
-        raw = self._need_model.probabilities(vector, self._letters.log_probabilities(text))
+        raw = self._need_model.probabilities(vector, self._letters.logits(text))
         no_door = sum(share for name, share in raw.items() if name.startswith(NO_DOOR))
         known = ((name, share) for name, share in raw.items() if name in self.needs)
         kept = {name: share for name, share in known if _may_ask(self.needs[name], person)}
@@ -231,8 +231,9 @@ class Search:
 
 
 def _may_ask(need: Need, person: Person) -> bool:
-    """Whether a need is one that this kind of client has."""
-    return need.client == person.client
+    """Whether a need is one that this kind of client has; a professional asks for people too."""
+    asks_for_people = person.client == "professional" and need.client == "person"
+    return need.client == person.client or asks_for_people
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from knowledge.entry import Entry
+from knowledge.entry import Entry, placed_faults
 from knowledge.paths import ENTRIES, IMPORTED
 from knowledge.yaml_files import BrokenFileError, read_yaml
 from knowledge.yaml_lines import line_of
@@ -53,14 +53,18 @@ def read_entry(path: Path) -> tuple[Entry | None, list[str]]:
     try:
         entry = Entry.model_validate(record)
     except ValidationError as error:
-        return None, [_fault(path, fault["loc"], fault["msg"]) for fault in error.errors()]
+        return None, [
+            _fault(path, location, message)
+            for fault in error.errors()
+            for location, message in placed_faults(fault["loc"], fault["msg"])
+        ]
     if entry.id != path.stem:
         return entry, [f"{path}:1: id: {entry.id!r} does not match the file name"]
     return entry, []
 
 
 def _fault(path: Path, location: tuple[int | str, ...], message: str) -> str:
-    field = ".".join(str(part) for part in location)
+    field = ".".join(str(part) for part in location) or "entry"
     return f"{path}:{line_of(path, location)}: {field}: {message}"
 
 
@@ -89,7 +93,9 @@ def read_collection(path: Path) -> tuple[list[tuple[int, Entry]], list[str]]:
     """
     entries: list[tuple[int, Entry]] = []
     faults: list[str] = []
-    with path.open(encoding="utf-8") as lines:
+    if not path.is_file():
+        return [], [f"{path}:1: file: is no file; move it away"]
+    with path.open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, start=1):
             try:
                 entries.append((number, Entry.model_validate_json(line)))
@@ -121,6 +127,8 @@ def load(folder: Path = ENTRIES, imported: Path | None = None) -> Catalogue:
     Raises:
         CatalogueError: an entry has a fault, or two have the same id.
     """
+    if not folder.is_dir():
+        raise CatalogueError(f"{folder}: no such folder; does OPASTIN_CATALOGUE name a catalogue?")
     if imported is None and folder == ENTRIES:
         imported = IMPORTED
     entries, faults = read_entries(folder)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.catalogue import Catalogue, read_collection, read_entries
+from knowledge.catalogue import Catalogue, read_collection, read_entry
 from knowledge.dates import last_day
 from knowledge.entry import Entry
 from knowledge.entry_check import entry_faults
@@ -19,21 +19,32 @@ def faults(folder: Path = ENTRIES) -> list[str]:
         folder: our own entries; only with the product's are imports, translations and needs
             looked at too.
     """
-    entries, found = read_entries(folder)
+    read = [(path, *read_entry(path)) for path in sorted(folder.glob("*.yml"))]
+    entries = [entry for _, entry, _ in read if entry]
+    found = [fault for *_, faults_of_file in read for fault in faults_of_file]
     whole = folder == ENTRIES
     more, wrong = _imported() if whole else ([], [])
     catalogue = Catalogue([*entries, *(entry for _, entry in more)])
-    for entry in entries:
-        lines = Lines(folder / f"{entry.id}.yml")
-        for field, message in _faults(entry, catalogue):
+    for path, entry, _ in read:
+        lines = Lines(path)
+        for field, message in _faults(entry, catalogue) if entry else ():
             found.append(lines.fault(_location(field), field, message))
     for place, entry in more:
         found += [f"{place}: {field}: {message}" for field, message in _faults(entry, catalogue)]
-    found += wrong
+    found += [*wrong, *_doubles(entries, more)]
     if whole:
         own = {entry.id: entry for entry in entries}
         found += [*translation_faults(own), *need_faults(catalogue)]
     return found
+
+
+def _doubles(own: list[Entry], more: list[tuple[str, Entry]]) -> Iterator[str]:
+    """Imported services whose id is taken."""
+    taken = {entry.id for entry in own}
+    for place, entry in more:
+        if entry.id in taken:
+            yield f"{place}: id: {entry.id!r} is taken; an id stands once in the whole catalogue"
+        taken.add(entry.id)
 
 
 def _imported() -> tuple[list[tuple[str, Entry]], list[str]]:

@@ -1,5 +1,7 @@
 """One entry of the catalogue: a service, project, platform, crisis line or employment area."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -175,18 +177,37 @@ class Entry(Record):
 
     @model_validator(mode="after")
     def _written_in_both(self) -> "Entry":
-        if self.origin is None:
-            for field in ("name", "summary", "way_in", "note"):
-                _in_both(field, getattr(self, field))
-            if self.audience.text is None:
-                raise ValueError("audience.text: is missing; say who the entry is for")
-            _in_both("audience.text", self.audience.text)
+        missing = list(_missing_texts(self)) if self.origin is None else []
+        if missing:
+            raise ValueError("\n".join(missing))
         return self
 
 
-def _in_both(field: str, text: Text | None) -> None:
-    for code in ("fi", "en"):
-        if text and not getattr(text, code):
-            raise ValueError(
-                f"{field}.{code}: is missing; our own entries are in Finnish and English"
-            )
+def _missing_texts(entry: Entry) -> Iterator[str]:
+    """What an entry of our own must say and does not, each as `field: message`."""
+    texts = {name: getattr(entry, name) for name in ("name", "summary", "way_in", "note")}
+    for field, text in {**texts, "audience.text": entry.audience.text}.items():
+        for code in ("fi", "en"):
+            if text and not getattr(text, code):
+                yield f"{field}.{code}: is missing; our own entries are in Finnish and English"
+    if entry.audience.text is None:
+        yield "audience.text: is missing; say who the entry is for"
+
+
+_PLACED = re.compile(r"([a-z_]+(?:\.[a-z_]+)*): (.+)", re.DOTALL)
+
+
+def placed_faults(
+    location: tuple[int | str, ...], message: str
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """The faults that one fault of pydantic tells of: those of a whole entry name their fields.
+
+    Args:
+        location: where it stands.
+        message: what is wrong; from the entry itself, one `field: message` a line.
+    """
+    for line in message.removeprefix("Value error, ").split("\n") if not location else ():
+        placed = _PLACED.fullmatch(line)
+        yield (tuple(placed[1].split(".")), placed[2]) if placed else ((), line)
+    if location:
+        yield location, message

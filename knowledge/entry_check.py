@@ -55,8 +55,8 @@ def _form_fault(contact: Contact) -> str | None:
 def is_phone(value: str) -> bool:
     """Whether this can be called: a number of Finland, a short number, or one with its country.
 
-    >>> is_phone("116 117"), is_phone("0295 020 713"), is_phone("09-12")
-    (True, True, False)
+    >>> is_phone("116 117"), is_phone("0295 020 713"), is_phone("09-12"), is_phone("295020713")
+    (True, True, False, False)
     """
     if re.search(r"[^\d\s()+/-]", value):
         return False
@@ -64,5 +64,8 @@ def is_phone(value: str) -> bool:
         number = phonenumbers.parse(value, HOME)
     except phonenumbers.NumberParseException:
         return False
-    short = phonenumbers.is_possible_short_number_for_region(number, HOME)
-    return short or phonenumbers.is_possible_number(number)
+    if phonenumbers.is_possible_short_number_for_region(number, HOME):
+        return True
+    # Without its zero, which spreadsheets take off, a number cannot be called.
+    begins = value.lstrip("( ").startswith(("0", "+"))
+    return begins and phonenumbers.is_possible_number(number)

@@ -26,7 +26,10 @@ class Lines:
             location: keys and list positions from the top, as pydantic gives them.
         """
         if self._document is None:
-            self._document = YAML().load(self.path.read_text(encoding="utf-8"))
+            try:
+                self._document = YAML().load(self.path.read_text(encoding="utf-8"))
+            except RecursionError:  # nested so deep that no line says more than another
+                self._document = CommentedMap()
         node, line = self._document, 1
         for part in location:
             if isinstance(node, CommentedMap) and part in node:

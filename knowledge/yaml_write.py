@@ -18,7 +18,9 @@ _BARE = {
     "languages", "plan_sections", "successors", "via", "charge", "system",
 }  # fmt: skip
 #: What is not written where a file does not have it already.
-_EMPTY: tuple[Any, ...] = (None, [], {}, False)
+_EMPTY: tuple[Any, ...] = (None, [], {})
+#: Fields for which `false` says no more than nothing.
+_OFF = {"free", "interpreter", "from_abroad", "inferred"}
 
 
 def _yaml() -> YAML:
@@ -74,7 +76,7 @@ def _merge(old: CommentedMap, new: Mapping[str, Any]) -> None:
     for key in [key for key in old if key not in new]:
         del old[key]
     for place, (key, value) in enumerate(new.items()):
-        if key not in old and value in _EMPTY:
+        if key not in old and (value in _EMPTY or (value is False and key in _OFF)):
             continue
         if key not in old:
             old.insert(min(place, len(old)), key, _dressed(value, key))

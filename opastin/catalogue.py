@@ -16,7 +16,11 @@ from opastin.catalogue_stats import stats_command
 from opastin.errors import UsageError
 from opastin.site import site_command
 
-app = typer.Typer(help="Check, count, show and exchange the catalogue.", no_args_is_help=True)
+app = typer.Typer(
+    help="Check, count, show and exchange the catalogue. OPASTIN_CATALOGUE names another folder "
+    "than knowledge/ that holds its entries/, imported/ and translations/.",
+    no_args_is_help=True,
+)
 app.command("stats")(stats_command)
 app.command("stale")(stale_command)
 app.command("show")(show_command)

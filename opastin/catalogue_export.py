@@ -1,6 +1,7 @@
 """`opastin catalogue export` and `template`: for other systems and for spreadsheets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -65,11 +66,21 @@ def export_command(
     name = file_format.lower().replace("-", "")
     if name not in WRITERS:
         raise UsageError(f"--format {file_format!r}: choose one of {', '.join(WRITERS)}")
-    if not output.parent.is_dir():
-        raise UsageError(f"no folder {output.parent}; make it first")
     catalogue = catalogues.load()
-    WRITERS[name](catalogue, output, date_of(as_of) or today())
+    day = date_of(as_of) or today()
+    with _told(output):
+        WRITERS[name](catalogue, output, day)
     typer.echo(f"{output}: {len(catalogue)} services")
+
+
+@contextmanager
+def _told(output: Path) -> Iterator[None]:
+    """Tell in a sentence that the disk refuses a file."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or error
+        raise UsageError(f"{output} cannot be written: {why}; name another file") from error
 
 
 def template_command(
@@ -81,5 +92,6 @@ def template_command(
         raise UsageError(f"{output}: a template is *.csv or *.xlsx")
     if language not in ("fi", "en"):
         raise UsageError(f"--language {language!r}: choose fi or en")
-    TEMPLATES[output.suffix](output, language)
+    with _told(output):
+        TEMPLATES[output.suffix](output, language)
     typer.echo(f"{output}: fill it in and import it with `opastin catalogue import {output}`")

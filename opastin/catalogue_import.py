@@ -146,7 +146,9 @@ def _translations(incoming: Incoming, catalogue: Catalogue, plan: Plan) -> Trans
     new = {entry.id: entry for entry in _planned(plan)}
     entries: dict[str, Entry] = {**catalogue, **new}
     path = incoming.paths[0]
-    plan.faults += orphans(path, set(entries))
+    faults, notes = orphans(path, plan.named, catalogue)
+    plan.faults += faults
+    plan.notes += notes
     texts = plan_translations(read_translations_sheet(path), entries)
     plan.faults += texts.faults
     return texts

@@ -10,6 +10,11 @@ from index.manifest import UnusableIndexError
 from index.models import EncoderError
 from index.packed_model import UnknownFormError
 from knowledge.catalogue import CatalogueError
+from knowledge.exchange.csv_files import TableError
+from knowledge.exchange.formats import FormatError
+from knowledge.exchange.json_stream import JsonError
+from knowledge.exchange.store import StoreError
+from knowledge.exchange.table import HeaderError
 from knowledge.yaml_files import BrokenFileError
 from opastin.training import TrainingError
 
@@ -19,7 +24,12 @@ PLAIN = (
     CasesError,
     CatalogueError,
     EncoderError,
+    FormatError,
+    HeaderError,
+    JsonError,
     MissingPackageError,
+    StoreError,
+    TableError,
     TrainingError,
     UnknownFormError,
     UnusableIndexError,

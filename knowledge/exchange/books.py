@@ -4,6 +4,9 @@ Sheets: `services` (the documented header, one row a service), `contacts`, `sour
 (one row each, by the service's id), `translations` (one row a text and language) and `help`.
 """
 
+import re
+import weakref
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -33,6 +36,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
 TRANSLATION_COLUMNS = ("id", "field", "language", "fi", "en", "text", "status")
 #: The most that a cell of a spreadsheet holds.
 LONGEST_CELL = 32_767
+_WRITTEN_OUT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BOLD = Font(bold=True)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _HEAD = PatternFill("solid", fgColor="FFDCE6F1")
@@ -109,7 +113,8 @@ def _add(sheet: Any, row: Sequence[str], entry_id: str) -> None:
         if not text:
             made.append(None)
             continue
-        cell = WriteOnlyCell(sheet, text)
+        # What looks like a sign written out must not become that sign.
+        cell = WriteOnlyCell(sheet, _WRITTEN_OUT.sub(lambda found: "_x005F" + found[0], text))
         # Always text: a number would lose its zeros, "=1+1" would be reckoned.
         cell.data_type = "s"
         cell.number_format = "@"
@@ -154,21 +159,48 @@ def _add_help(book: Workbook, language: str = "en") -> None:
 # --- reading --------------------------------------------------------------------------------------
 
 
-def read_sheets(path: Path) -> dict[str, Iterator[tuple[int, list[str]]]]:
+#: Rows of a sheet, each with its number.
+Rows = Iterator[tuple[int, list[str]]]
+#: What openpyxl raises for workbooks that are broken inside, beside the errors of files.
+_BROKEN = (
+    BadZipFile, InvalidFileException, KeyError, OSError, AttributeError, TypeError, ValueError,
+    IndexError, SyntaxError, EOFError, zlib.error,
+)  # fmt: skip
+
+
+def read_sheets(path: Path) -> dict[str, Rows]:
     """The rows of each sheet, each with its number, the header first.
 
     Raises:
         TableError: not a workbook.
     """
+    file = path.open("rb")
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
-        raise TableError(f"{path}: no XLSX workbook ({error}); save it as .xlsx") from error
-    return {sheet.title: _rows(sheet) for sheet in book.worksheets}
+        book = load_workbook(file, read_only=True, data_only=True)
+    except _BROKEN as error:
+        file.close()
+        raise _no_workbook(path, error) from error
+    # Rows are read when they are asked for: the file is open as long as somebody has some.
+    weakref.finalize(book, file.close)
+    return {sheet.title.strip().casefold(): _rows(sheet, path) for sheet in book.worksheets}
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+def _no_workbook(path: Path, error: Exception) -> TableError:
+    said = error.args[0] if error.args else "it is broken"
+    return TableError(f"{path}: no XLSX workbook ({said}); save it as .xlsx")
+
+
+def _rows(sheet: Any, path: Path) -> Rows:
+    rows = sheet.iter_rows(values_only=True)
+    number = 0
+    while True:
+        try:
+            row = next(rows, None)
+        except _BROKEN as error:
+            raise _no_workbook(path, error) from error
+        if row is None:
+            return
+        number += 1
         yield number, [_text(value) for value in row]
 
 
@@ -184,5 +216,6 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    # The form in which workbooks keep a carriage return.
-    return str(value).replace("_x000D_", "")
+    text = value if isinstance(value, str) else str(value)
+    # Workbooks write some signs in this form, a carriage return most of all.
+    return _WRITTEN_OUT.sub(lambda found: chr(int(found[1], 16)), text)

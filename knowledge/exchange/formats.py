@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from knowledge.exchange.book_items import read_book
+from knowledge.exchange.book_items import book_titles, read_book
 from knowledge.exchange.columns import column_at
 from knowledge.exchange.csv_files import TableError, read_rows
 from knowledge.exchange.hsds_in import hsds_objects, read_hsds
@@ -45,7 +45,14 @@ class Incoming:
     language: str = "en"
 
     def header(self) -> Layout | None:
-        """How the columns of a table are read; None for other formats."""
+        """How the columns of a table are read; None for other formats.
+
+        Raises:
+            TableError: not a table, or one without a header.
+            HeaderError: the header cannot be used.
+        """
+        if self.format == "xlsx":
+            return layout(book_titles(self.paths[0]), self.reading)
         if self.format == "csv":
             first = next(read_rows(self.paths[0]), None)
             if first is None:
@@ -54,7 +61,17 @@ class Incoming:
         return None
 
     def items(self) -> Iterator[Item]:
-        """The services, one after another."""
+        """The services, one after another.
+
+        Raises:
+            FormatError: an object is nested so deep that nobody can mean it.
+        """
+        try:
+            yield from self._items()
+        except RecursionError as error:
+            raise FormatError(f"{self.paths[0]}: is nested too deep; fetch it again") from error
+
+    def _items(self) -> Iterator[Item]:
         reading = self.reading
         if self.format == "ptv":
             return read_ptv(self.paths, collection=reading.collection, today=reading.today)
@@ -112,6 +129,8 @@ def _format_of(path: Path) -> Format:
             f"({', '.join(FORMATS)})"
         )
     first = next(json_objects(path, lists=("itemList", "contents")), None)
+    if first is not None and not isinstance(first, dict):
+        raise FormatError(f"{path}: holds no objects; expected services of PTV or HSDS")
     if first is None:
         raise FormatError(f"{path}: holds no object; expected services of PTV or HSDS")
     if _PTV_FIELDS & set(first) or {"names", "descriptions"} <= set(first):

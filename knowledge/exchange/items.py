@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from knowledge.entry import Entry
+from knowledge.entry import Entry, placed_faults
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,32 @@ class Item:
     notes: tuple[str, ...] = ()
 
 
+#: Faults that pydantic tells in words of its own.
+_PLAINLY = {
+    "missing": "is missing; write it",
+    "too_short": "is empty; write at least one",
+    "extra_forbidden": "there is no such field; take it out",
+    "string_pattern_mismatch": "no id; write small letters, digits and hyphens only",
+}
+
+
 def faults_of(number: int, record: dict[str, Any], error: ValidationError) -> list[Fault]:
     """The faults of a record that is no entry, each with the path of its field."""
     found = []
     for fault in error.errors():
-        path = ".".join(str(part) for part in fault["loc"]) or "entry"
+        if not fault["loc"]:
+            found += [
+                Fault(number, ".".join(map(str, location)) or "entry", message)
+                for location, message in placed_faults((), fault["msg"])
+            ]
+            continue
+        path = ".".join(str(part) for part in fault["loc"])
         given = fault["input"]
-        value = f" (it is {given!r})" if isinstance(given, str | int) and fault["loc"] else ""
-        found.append(Fault(number, path, fault["msg"].removeprefix("Value error, ") + value))
+        value = f" (it is {given!r})" if isinstance(given, str | int) else ""
+        message = _PLAINLY.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
+        if fault["type"] == "string_pattern_mismatch" and "languages" in fault["loc"]:
+            message = "no language code; write one such as fi, en or zh-Hans"
+        found.append(Fault(number, path, message + value))
     return found
 
 

@@ -19,11 +19,13 @@ def merged(item: Item, old: Entry | None) -> dict[str, Any]:
         old: the entry as it is; None for a new one.
     """
     record = _tidy(item.record)
-    if old is None:
-        record = _over(_tidy(item.when_new), record)
-    elif not item.complete:
+    if old is not None and not item.complete:
         # An empty cell takes a field away, a missing column keeps it.
         record = _tidy(_over(plain_record(old), item.record))
+    # What is empty and may not be is as in a new service; only where it stands is kept.
+    given = {key: value for key, value in record.items() if value != []}
+    usual = {key: value for key, value in item.when_new.items() if old is None or key != "origin"}
+    record = _over(_tidy(usual), given)
     if item.more_contacts:
         there = list(record.get("contacts") or ())
         known = {(contact["type"], contact["value"]) for contact in there}
@@ -82,7 +84,7 @@ def _differing(
 ) -> Iterator[tuple[str, tuple[Any, Any]]]:
     for key in [*old, *(key for key in new if key not in old)]:
         before, after = old.get(key), new.get(key)
-        if isinstance(before, Mapping) and isinstance(after, Mapping):
-            yield from _differing(before, after, f"{path}{key}.")
+        if isinstance(before, Mapping) or isinstance(after, Mapping):
+            yield from _differing(before or {}, after or {}, f"{path}{key}.")
         elif before != after:
             yield f"{path}{key}", (before, after)

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,6 +51,9 @@ class Plan:
         notes: what a person should know, as (number, sentence).
         unchanged: number of services that are as they were.
         passed_over: number of services that are not published where they come from.
+        named: ids of the services that the file names, with and without faults.
+        left: services that leave the place where they stand: their old collection by id, or None
+            for a file of our own.
         spool: the new records, one JSON object a line, for `knowledge.exchange.store`.
     """
 
@@ -58,7 +62,13 @@ class Plan:
     notes: list[tuple[int, str]] = field(default_factory=list)
     unchanged: int = 0
     passed_over: int = 0
+    named: set[str] = field(default_factory=set)
+    left: dict[str, str | None] = field(default_factory=dict)
     spool: IO[str] = field(default_factory=lambda: tempfile.TemporaryFile("w+", encoding="utf-8"))
+
+    def __post_init__(self) -> None:
+        """See to it that the spool is closed, and by that removed, with the plan."""
+        weakref.finalize(self, self.spool.close)
 
     def counted(self) -> dict[str, int]:
         """Number of changes by kind."""
@@ -115,6 +125,7 @@ class _Planning:
     def run(self, items: Iterable[Item]) -> Plan:
         for item in items:
             self.plan.notes += [(item.number, note) for note in item.notes]
+            self.plan.named.add(item.id)
             self._take(item)
         if self.rules.full:
             self._end_missing()
@@ -123,7 +134,7 @@ class _Planning:
 
     def _take(self, item: Item) -> None:
         if item.faults:
-            self.plan.faults += [self._named(fault) for fault in item.faults]
+            self.plan.faults += item.faults
             return
         if item.id in self.seen:
             first = self.seen[item.id]
@@ -141,6 +152,8 @@ class _Planning:
 
     def _compare(self, item: Item, old: Entry | None) -> None:
         record = merged(item, old)
+        if old and self.rules.on_conflict == "take":
+            _settle_origin(record, item, old)
         new, faults = checked(item.number, record)
         if new:
             faults = [Fault(item.number, f, m) for f, m in entry_faults(new)]
@@ -162,7 +175,7 @@ class _Planning:
             self._change("conflicting", item.number, new, fields, why)
         else:
             self._change(kind, item.number, new, fields, why)
-            self._write(new)
+            self._write(new, old)
 
     def _conflict(self, item: Item, old: Entry | None, new: Entry) -> str:
         """Why a new record should not simply win; "" when it may."""
@@ -171,7 +184,7 @@ class _Planning:
             return f"has the name of {same!r}; perhaps the same door" if same else ""
         if item.version and item.version != version_of(old):
             return "was changed in the catalogue after the table was written"
-        if (old.origin and old.origin.collection) != (new.origin and new.origin.collection):
+        if _collection(old) != (_claimed(item, old) or _collection(new)):
             owner = f"the import {old.origin.collection!r}" if old.origin else "our own catalogue"
             return f"belongs to {owner}"
         return ""
@@ -194,11 +207,11 @@ class _Planning:
             self.plan.unchanged += 1
             return
         self._change("ended", number, new, differences(old, new))
-        self._write(new)
+        self._write(new, old)
 
     def _check_pointers(self) -> None:
         for number, name, other in self.pointers:
-            if other not in self.catalogue and other not in self.seen:
+            if other not in self.catalogue and other not in self.plan.named:
                 message = f"unknown entry {other!r}; name one of the catalogue or of this file"
                 self.plan.faults.append(self._named(Fault(number, name, message)))
 
@@ -216,5 +229,32 @@ class _Planning:
         change = Change(kind, number, entry.id, entry.name.said(), fields, why)
         self.plan.changes.append(change)
 
-    def _write(self, entry: Entry) -> None:
+    def _write(self, entry: Entry, old: Entry | None) -> None:
+        if old and _collection(old) != _collection(entry):
+            self.plan.left[entry.id] = _collection(old)
         self.plan.spool.write(json.dumps(plain_record(entry), ensure_ascii=False) + "\n")
+
+
+def _collection(entry: Entry) -> str | None:
+    return entry.origin.collection if entry.origin else None
+
+
+def _settle_origin(record: dict[str, Any], item: Item, old: Entry) -> None:
+    """Where an entry stands once the file has won."""
+    if not old.origin:
+        # It stays ours: its file, the needs and the translations hang on it.
+        record.pop("origin", None)
+    elif _claimed(item, old) not in (None, old.origin.collection):
+        record["origin"] = item.when_new["origin"]
+
+
+def _claimed(item: Item, old: Entry) -> str | None:
+    """The collection that a row of a stranger's table claims an entry for; None when it does not.
+
+    Rows may change some fields of our own entries, which they name by their id. A row whose id was
+    only made of its name does not mean ours.
+    """
+    origin = item.when_new.get("origin") or {}
+    if not old.origin and origin.get("id") == old.id:
+        return None
+    return origin.get("collection")

@@ -14,6 +14,9 @@ from knowledge.paths import ENTRIES, IMPORTED
 from knowledge.yaml_files import read_yaml
 from knowledge.yaml_write import dumped, updated
 
+#: The place in the spool of a service that its collection loses.
+_GONE = -1
+
 
 class StoreError(RuntimeError):
     """The plan cannot be written; the message says why, and nothing has been changed."""
@@ -34,16 +37,23 @@ class Home:
 
 @dataclass
 class Written:
-    """Files that have been prepared beside their places, and are not yet in them."""
+    """Files that have been prepared beside their places, and are not yet in them.
+
+    Attributes:
+        ready: where each file stands now, by the place that it will take.
+        gone: files that will be taken away.
+    """
 
     ready: dict[Path, Path] = field(default_factory=dict)
+    gone: list[Path] = field(default_factory=list)
 
     def open(self, path: Path) -> IO[str]:
         """A new file that will take the place of `path`."""
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f".{path.name}.new")
+        out = beside.open("w", encoding="utf-8", newline="\n")
         self.ready[path] = beside
-        return beside.open("w", encoding="utf-8")
+        return out
 
     def add(self, path: Path, text: str) -> None:
         """Prepare a whole file."""
@@ -56,16 +66,20 @@ class Written:
         Raises:
             StoreError: one could not be moved.
         """
-        kept: dict[Path, bytes | None] = {}
+        kept: dict[Path, Path | None] = {}
         try:
-            for path, beside in self.ready.items():
-                kept[path] = path.read_bytes() if path.exists() else None
-                os.replace(beside, path)
+            for path in [*self.ready, *self.gone]:
+                kept[path] = _set_aside(path)
+                if path in self.ready:
+                    os.replace(self.ready[path], path)
         except OSError as error:
             for path, before in kept.items():
                 _restore(path, before)
             self.discard()
             raise StoreError(f"{error}; nothing has been changed") from error
+        for before in kept.values():
+            if before:
+                before.unlink()
 
     def discard(self) -> None:
         """Take the prepared files away."""
@@ -73,11 +87,22 @@ class Written:
             beside.unlink(missing_ok=True)
 
 
-def _restore(path: Path, before: bytes | None) -> None:
+def _set_aside(path: Path) -> Path | None:
+    """Where the old file is kept until all is done; None when there is none."""
+    if not path.exists():
+        return None
+    if not path.is_file():
+        raise IsADirectoryError(f"{path} is no file; move it away")
+    aside = path.with_name(f".{path.name}.old")
+    os.replace(path, aside)
+    return aside
+
+
+def _restore(path: Path, before: Path | None) -> None:
     if before is None:
         path.unlink(missing_ok=True)
     else:
-        path.write_bytes(before)
+        os.replace(before, path)
 
 
 def apply(plan: Plan, home: Home | None = None, others: Mapping[Path, str] | None = None) -> int:
@@ -105,6 +130,9 @@ def apply(plan: Plan, home: Home | None = None, others: Mapping[Path, str] | Non
     except OSError as error:
         written.discard()
         raise StoreError(f"{error}; nothing has been changed") from error
+    except BaseException:
+        written.discard()
+        raise
     written.put_in_place()
     return count
 
@@ -120,6 +148,11 @@ def _prepare(plan: Plan, home: Home, written: Written) -> int:
         else:
             path = home.entries / f"{record['id']}.yml"
             written.add(path, _entry_text(path, record))
+    for entry_id, name in plan.left.items():
+        if name is None:
+            written.gone.append(home.entries / f"{entry_id}.yml")
+        else:
+            collections.setdefault(name, {})[entry_id] = _GONE
     for name, new in collections.items():
         _prepare_collection(home.imported / f"{name}.jsonl", plan.spool, new, written)
     return count
@@ -171,5 +204,7 @@ def _prepare_collection(
 
 
 def _line_at(spool: IO[str], place: int) -> str:
+    if place == _GONE:
+        return ""
     spool.seek(place)
     return json.dumps(filled(json.loads(spool.readline())), ensure_ascii=False) + "\n"

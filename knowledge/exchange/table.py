@@ -82,8 +82,14 @@ def layout(titles: Sequence[str], reading: Reading) -> Layout:
     """How a table with these titles is read.
 
     Raises:
-        HeaderError: it has no column for a name or an id, or one twice.
+        HeaderError: it has no column for a name or an id, or one twice, or lacks one that was
+            named.
     """
+    absent = [title for title in reading.renamed if title not in titles]
+    if absent:
+        raise HeaderError(
+            f"no column {absent[0]!r} in the header; it has {', '.join(t for t in titles if t)}"
+        )
     names = [reading.renamed.get(title) or column_of(title) for title in titles]
     unknown = [title for title, name in zip(titles, names) if name is None and title.strip()]
     twice = sorted({name for name in names if name and names.count(name) > 1})
@@ -136,7 +142,8 @@ def _item(number: int, row: Sequence[str], plan: Layout, reading: Reading) -> It
     named = record.get("id") or _name(record)
     entry_id = _slug(named) if plan.foreign or not record.get("id") else named
     if not entry_id:
-        faults.append(Fault(number, "id", "is empty, and so is the name; write one of them"))
+        faults.append(Fault(number, "id", _no_id(named)))
+    faults += _beyond(number, row, plan)
     record["id"] = entry_id
     return Item(
         number,
@@ -148,6 +155,24 @@ def _item(number: int, row: Sequence[str], plan: Layout, reading: Reading) -> It
         version=given.get("version"),
         faults=tuple(faults),
     )
+
+
+def _no_id(named: str) -> str:
+    if not named:
+        return "is empty, and so is the name; write one of them"
+    return f"none can be made of {named!r}; write one with small letters, digits and hyphens"
+
+
+def _beyond(number: int, row: Sequence[str], plan: Layout) -> list[Fault]:
+    """Cells without a column: a separator in a text that has no quotes has moved the row."""
+    more = [cell for cell in row[len(plan.columns) :] if cell.strip()]
+    if not more:
+        return []
+    message = (
+        f"the row has {len(row)} cells, the header {len(plan.columns)} (the last is {more[-1]!r}); "
+        "put texts that hold a separator in quotes"
+    )
+    return [Fault(number, "row", message)]
 
 
 def _when_new(named: str, plan: Layout, reading: Reading) -> dict[str, Any]:

@@ -52,7 +52,8 @@ def plan_translations(
     """
     plan = TranslationPlan()
     for row in rows:
-        faults = [Fault(row.number, f"translations.{name}", m) for name, m in _faults(row, entries)]
+        found = _faults(row, entries, folder)
+        faults = [Fault(row.number, f"translations.{name}", m) for name, m in found]
         if faults:
             plan.faults += faults
         else:
@@ -60,18 +61,24 @@ def plan_translations(
     return plan
 
 
-def _faults(row: TranslationRow, entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+def _faults(
+    row: TranslationRow, entries: Mapping[str, Entry], folder: Path
+) -> Iterator[tuple[str, str]]:
     if row.id not in entries:
         yield "id", f"unknown entry {row.id!r}"
         return
     source = source_texts(entries[row.id]).get(row.field)
     if source is None and row.text:
-        yield "field", f"{row.field!r} is no text of {row.id!r}"
+        texts = ", ".join(source_texts(entries[row.id]))
+        yield "field", f"{row.field!r} is no text of {row.id!r}; it has {texts}"
     if row.language not in LANGUAGES:
-        yield "language", f"{row.language!r} is not offered"
+        yield "language", f"{row.language!r} is not offered; choose {', '.join(LANGUAGES)}"
+        return
     if row.status not in ("", "outdated", *WRITABLE):
         yield "status", f"{row.status!r}: write one of {', '.join(WRITABLE)}"
-    if source and row.text:
+    # What stands there already is outdated by a new source text, and no fault of this file.
+    kept = read_translations(row.language, folder).get(row.id, {}).get(row.field, {})
+    if source and row.text and row.text != kept.get("text"):
         for message in lost_and_added(source, row.text):
             yield "text", message
 

@@ -7,7 +7,7 @@ from typing import Any
 from knowledge.entry import Entry
 
 #: What counts as nothing: it makes no difference between two entries.
-_NOTHING: tuple[Any, ...] = (None, [], (), {}, False)
+_NOTHING: tuple[Any, ...] = (None, [], (), {})
 
 
 def plain_record(entry: Entry) -> dict[str, Any]:
@@ -19,13 +19,16 @@ def filled(value: Any) -> Any:
     """A record without the fields that hold nothing."""
     if isinstance(value, dict):
         parts = {key: filled(part) for key, part in value.items()}
-        return {key: part for key, part in parts.items() if part not in _NOTHING or part == 0}
+        return {key: part for key, part in parts.items() if part not in _NOTHING}
     if isinstance(value, list):
         return [filled(part) for part in value]
     return value
 
 
 def version_of(entry: Entry) -> str:
-    """Eight hexadecimal digits that change with any field of an entry."""
+    """A `v` and eight hexadecimal digits that change with any field of an entry.
+
+    The letter keeps spreadsheets from taking the digits for a number.
+    """
     record = json.dumps(filled(plain_record(entry)), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(record.encode()).hexdigest()[:8]
+    return "v" + hashlib.sha256(record.encode()).hexdigest()[:8]
