@@ -96,7 +96,9 @@ def consonants_of(text: str) -> str:
     >>> consonants_of("فيله فكتور"), consonants_of("Villa Victor")
     ('flfktr', 'flfktr')
     """
-    joined = "".join(words_of(text)).translate(_CLASSES)
+    # In scripts that leave vowels out, w and y stand for them.
+    plain = anyascii(text).lower().replace("w", "").replace("y", "")
+    joined = "".join(words_of(plain)).translate(_CLASSES)
     return single("".join(sign for sign in joined if sign in _CONSONANTS))
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from knowledge.entry import Entry, placed_faults
 from knowledge.paths import ENTRIES, IMPORTED
 from knowledge.yaml_files import BrokenFileError, read_yaml
-from knowledge.yaml_lines import line_of
+from knowledge.yaml_lines import Lines
 
 
 class CatalogueError(ValueError):
@@ -53,19 +53,15 @@ def read_entry(path: Path) -> tuple[Entry | None, list[str]]:
     try:
         entry = Entry.model_validate(record)
     except ValidationError as error:
+        lines = Lines(path)
         return None, [
-            _fault(path, location, message)
+            lines.fault(location, ".".join(map(str, location)) or "entry", message)
             for fault in error.errors()
             for location, message in placed_faults(fault["loc"], fault["msg"])
         ]
     if entry.id != path.stem:
         return entry, [f"{path}:1: id: {entry.id!r} does not match the file name"]
     return entry, []
-
-
-def _fault(path: Path, location: tuple[int | str, ...], message: str) -> str:
-    field = ".".join(str(part) for part in location) or "entry"
-    return f"{path}:{line_of(path, location)}: {field}: {message}"
 
 
 def read_entries(folder: Path = ENTRIES) -> tuple[list[Entry], list[str]]:

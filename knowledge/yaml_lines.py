@@ -44,8 +44,3 @@ class Lines:
     def fault(self, location: Sequence[int | str], field: str, message: str) -> str:
         """A fault as `file:line: field: message`."""
         return f"{self.path}:{self.of(location)}: {field}: {message}"
-
-
-def line_of(path: Path, location: Sequence[int | str]) -> int:
-    """The line (from 1) of a field of a file; see `Lines.of`."""
-    return Lines(path).of(location)

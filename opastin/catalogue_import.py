@@ -74,14 +74,15 @@ def import_command(
     if write and conflicts and rules.on_conflict == "stop":
         typer.echo(
             f"{conflicts} conflicts: nothing is written; decide with --on-conflict keep (leave "
-            "ours as they are) or take (the file wins)"
+            "ours as they are) or take (the file wins)",
+            err=as_json,
         )
         raise typer.Exit(1)
     if write:
         count = apply(plan, others=texts.files())
-        typer.echo(f"written: {count} services, {len(texts.changes)} translations")
+        typer.echo(f"written: {count} services, {len(texts.changes)} translations", err=as_json)
     elif any(plan.counted().values()) or texts.changes:
-        typer.echo("nothing is written yet; --apply writes it")
+        typer.echo("nothing is written yet; --apply writes it", err=as_json)
 
 
 def _incoming(

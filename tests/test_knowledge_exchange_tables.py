@@ -277,3 +277,105 @@ def test_what_is_no_workbook_is_refused_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "empty.xlsx").write_bytes(b"")
     with pytest.raises(TableError, match="no XLSX workbook"):
         list(read_book(tmp_path / "empty.xlsx", READING))
+
+
+@pytest.mark.parametrize(
+    ("given", "reach", "municipalities"),
+    [
+        ("koko maa", "nationwide", ()), ("Hela landet", "nationwide", ()),
+        ("MAAKUNTA", "region", ()),
+        ("Norra Österbotten", "region", ()), ("muualla", "elsewhere", ()),
+        ("Oulu; Brahestad\nKuusamo", "municipalities", ("oulu", "raahe", "kuusamo")),
+    ],
+)  # fmt: skip
+def test_areas_are_written_in_finnish_and_in_swedish(
+    tmp_path: Path, given: str, reach: str, municipalities: tuple[str, ...]
+) -> None:
+    area = one(written(tmp_path, row(reach="", area=given))).area
+    assert (area.reach, area.municipalities) == (reach, municipalities)
+
+
+def test_titles_in_swedish_are_understood(tmp_path: Path) -> None:
+    table = [
+        ["Namn", "Sammanfattning", "Målgrupp", "Område", "Telefon", "E-post", "Webbplats",
+         "Adress"],
+        ["Rådgivning", "Hjälper.", "Alla", "Uleåborg", "0295 020 713; 116 117", "a@b.fi",
+         "https://b.fi", "Torggatan 1"],
+    ]  # fmt: skip
+    entry = one(written(tmp_path, table))
+    assert (entry.id, entry.name.sv, entry.summary.sv) == ("radgivning", "Rådgivning", "Hjälper.")
+    assert [(contact.type, contact.value) for contact in entry.contacts] == [
+        ("phone", "0295 020 713"), ("phone", "116 117"), ("email", "a@b.fi"),
+        ("url", "https://b.fi"), ("address", "Torggatan 1"),
+    ]  # fmt: skip
+
+
+def test_a_zero_before_a_number_stays_and_a_lost_one_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    write_book([catalogues.load()["kela"]], path, with_translations=False)
+    book = load_workbook(path)
+    phone = next(row for row in book["contacts"].iter_rows(min_row=2) if row[1].value == "phone")
+    phone[2].value = "0441234567"
+    book.save(path)
+    plan = plan_import(read_book(path, READING), catalogues.load(), RULES)
+    contacts = plan.changes[0].fields["contacts"][1]
+    assert "0441234567" in [contact["value"] for contact in contacts]
+    # Typed into a cell that is no text, Excel has made a number of it.
+    phone[2].value, phone[2].number_format = 441234567, "General"
+    book.save(path)
+    plan = plan_import(read_book(path, READING), catalogues.load(), RULES)
+    assert "bad phone: '441234567'; write it as 0295 020 713" in plan.faults[0].message
+
+
+def test_titles_of_all_sheets_are_read_in_capitals_and_empty_rows_and_columns_are_nothing(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "book.xlsx"
+    known = catalogues.load()
+    write_book(known.values(), path, with_translations=False)
+    book = load_workbook(path)
+    for name in ("services", "contacts", "sources", "repairs"):
+        for cell in book[name][1]:
+            cell.value = str(cell.value).upper()
+        book[name].cell(1, book[name].max_column + 3).value = " "
+        book[name].insert_rows(2, amount=2)
+        book[name].cell(book[name].max_row + 50, 40).value = " "
+        book[name].row_dimensions[5].hidden = True
+    services = book["services"]
+    # openpyxl takes the new title for one that is there unless there is one between.
+    services.title = "x"
+    services.title = "Services"
+    book.move_sheet(services, offset=3)
+    book.save(path)
+    plan = plan_import(read_book(path, READING), known, RULES)
+    assert (plan.faults, plan.changes, plan.unchanged) == ([], [], len(known))
+
+
+def test_a_sign_that_looks_written_out_stays_what_it_is(tmp_path: Path) -> None:
+    villa = catalogues.load()["villa-victor"].model_copy(update={"funder": "a_x000D_b _x005F_"})
+    path = tmp_path / "book.xlsx"
+    write_book([villa], path, with_translations=False)
+    assert next(read_book(path, READING)).record["funder"] == "a_x000D_b _x005F_"
+
+
+def test_a_text_that_no_cell_holds_is_refused_and_the_old_file_stays(tmp_path: Path) -> None:
+    villa = catalogues.load()["villa-victor"]
+    path = tmp_path / "book.xlsx"
+    write_book([villa], path)
+    before = path.read_bytes()
+    long = villa.model_copy(update={"evidence": "ä" * 40_000})
+    with pytest.raises(TableError, match=r"villa-victor: a text of 40000 .* export it as CSV"):
+        write_book([long], path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+    write_csv([long], tmp_path / "long.csv")
+    assert csv_items(tmp_path / "long.csv")[0].record["evidence"] == "ä" * 40_000
+
+
+def test_a_column_that_was_named_wrongly_and_a_cell_without_a_column_are_told() -> None:
+    with pytest.raises(HeaderError, match="no column 'Otsikko' in the header; it has Nimi, Alue"):
+        layout(["Nimi", "Alue"], Reading("table", TODAY, renamed={"Otsikko": "name_fi"}))
+    plan = layout(["Otsikko", "Alue", "Väri"], Reading("t", TODAY, renamed={"Otsikko": "name_fi"}))
+    assert (plan.unknown, plan.renamed) == (
+        ("Väri",), (("Otsikko", "name_fi"), ("Alue", "area")),
+    )  # fmt: skip

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.exchange import cells
-from knowledge.exchange.books import SHEETS, TRANSLATION_COLUMNS, Rows, read_sheets
+from knowledge.exchange.book_sheets import Rows, read_sheets
+from knowledge.exchange.books import SHEETS, TRANSLATION_COLUMNS
 from knowledge.exchange.columns import Kind
 from knowledge.exchange.csv_files import TableError
 from knowledge.exchange.items import Fault, Item

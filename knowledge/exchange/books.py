@@ -4,22 +4,20 @@ Sheets: `services` (the documented header, one row a service), `contacts`, `sour
 (one row each, by the service's id), `translations` (one row a text and language) and `help`.
 """
 
-import re
-import weakref
-import zlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
+from typing import Any, cast
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils.exceptions import WorkbookAlreadySaved
 
 from knowledge.entry import Contact, Entry, Repair, Source
 from knowledge.exchange import cells
+from knowledge.exchange.book_sheets import WRITTEN_OUT
 from knowledge.exchange.columns import columns
 from knowledge.exchange.csv_files import TableError
 from knowledge.exchange.table import header, row_of
@@ -36,7 +34,6 @@ SHEETS: dict[str, tuple[str, ...]] = {
 TRANSLATION_COLUMNS = ("id", "field", "language", "fi", "en", "text", "status")
 #: The most that a cell of a spreadsheet holds.
 LONGEST_CELL = 32_767
-_WRITTEN_OUT = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BOLD = Font(bold=True)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _HEAD = PatternFill("solid", fgColor="FFDCE6F1")
@@ -56,32 +53,49 @@ def write_book(entries: Iterable[Entry], path: Path, *, with_translations: bool 
     Raises:
         TableError: a text is longer than a cell can hold.
     """
-    book = Workbook(write_only=True)
-    services = _sheet(book, "services", [name for name in header() if name not in SHEETS])
-    parts = {name: _sheet(book, name, ["id", *fields]) for name, fields in SHEETS.items()}
-    texts = _sheet(book, "translations", TRANSLATION_COLUMNS) if with_translations else None
     count = 0
-    for entry in entries:
-        count += 1
-        row = zip(header(), row_of(entry))
-        _add(services, [cell for name, cell in row if name not in SHEETS], entry.id)
-        for name, sheet in parts.items():
-            for record in plain_record(entry)[name]:
-                _add(sheet, [entry.id, *_record_cells(record, SHEETS[name])], entry.id)
-        if texts:
-            for text_row in _translation_rows(entry):
+    with _new_book(path) as book:
+        services = _sheet(book, "services", [name for name in header() if name not in SHEETS])
+        parts = {name: _sheet(book, name, ["id", *fields]) for name, fields in SHEETS.items()}
+        texts = _sheet(book, "translations", TRANSLATION_COLUMNS) if with_translations else None
+        for entry in entries:
+            count += 1
+            row = zip(header(), row_of(entry))
+            _add(services, [cell for name, cell in row if name not in SHEETS], entry.id)
+            for name, sheet in parts.items():
+                for record in plain_record(entry)[name]:
+                    _add(sheet, [entry.id, *_record_cells(record, SHEETS[name])], entry.id)
+            for text_row in _translation_rows(entry) if texts else ():
                 _add(texts, text_row, entry.id)
-    _add_help(book)
-    book.save(path)
+        _add_help(book)
     return count
 
 
 def write_template(path: Path, language: str = "en") -> None:
     """Write an empty workbook with the header and what each column holds."""
+    with _new_book(path) as book:
+        _sheet(book, "services", list(columns()))
+        _add_help(book, language)
+
+
+@contextmanager
+def _new_book(path: Path) -> Iterator[Workbook]:
+    """A workbook that takes its place when all is in it; a fault leaves the old one."""
     book = Workbook(write_only=True)
-    _sheet(book, "services", list(columns()))
-    _add_help(book, language)
-    book.save(path)
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with unfinished.open("wb") as out:
+            yield book
+            book.save(out)
+        os.replace(unfinished, path)
+    except BaseException:
+        # Sheets that are begun and not closed complain when they are thrown away.
+        for sheet in book.worksheets:
+            with suppress(WorkbookAlreadySaved):
+                cast(Any, sheet).close()
+        raise
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _sheet(book: Workbook, title: str, titles: Sequence[str]) -> Any:
@@ -114,7 +128,7 @@ def _add(sheet: Any, row: Sequence[str], entry_id: str) -> None:
             made.append(None)
             continue
         # What looks like a sign written out must not become that sign.
-        cell = WriteOnlyCell(sheet, _WRITTEN_OUT.sub(lambda found: "_x005F" + found[0], text))
+        cell = WriteOnlyCell(sheet, WRITTEN_OUT.sub(lambda found: "_x005F" + found[0], text))
         # Always text: a number would lose its zeros, "=1+1" would be reckoned.
         cell.data_type = "s"
         cell.number_format = "@"
@@ -154,68 +168,3 @@ def _add_help(book: Workbook, language: str = "en") -> None:
     sheet = _sheet(book, "help", ["column", language])
     for column in columns().values():
         sheet.append([column.name, column.help[language]])
-
-
-# --- reading --------------------------------------------------------------------------------------
-
-
-#: Rows of a sheet, each with its number.
-Rows = Iterator[tuple[int, list[str]]]
-#: What openpyxl raises for workbooks that are broken inside, beside the errors of files.
-_BROKEN = (
-    BadZipFile, InvalidFileException, KeyError, OSError, AttributeError, TypeError, ValueError,
-    IndexError, SyntaxError, EOFError, zlib.error,
-)  # fmt: skip
-
-
-def read_sheets(path: Path) -> dict[str, Rows]:
-    """The rows of each sheet, each with its number, the header first.
-
-    Raises:
-        TableError: not a workbook.
-    """
-    file = path.open("rb")
-    try:
-        book = load_workbook(file, read_only=True, data_only=True)
-    except _BROKEN as error:
-        file.close()
-        raise _no_workbook(path, error) from error
-    # Rows are read when they are asked for: the file is open as long as somebody has some.
-    weakref.finalize(book, file.close)
-    return {sheet.title.strip().casefold(): _rows(sheet, path) for sheet in book.worksheets}
-
-
-def _no_workbook(path: Path, error: Exception) -> TableError:
-    said = error.args[0] if error.args else "it is broken"
-    return TableError(f"{path}: no XLSX workbook ({said}); save it as .xlsx")
-
-
-def _rows(sheet: Any, path: Path) -> Rows:
-    rows = sheet.iter_rows(values_only=True)
-    number = 0
-    while True:
-        try:
-            row = next(rows, None)
-        except _BROKEN as error:
-            raise _no_workbook(path, error) from error
-        if row is None:
-            return
-        number += 1
-        yield number, [_text(value) for value in row]
-
-
-def _text(value: Any) -> str:
-    """What a person sees in a cell: spreadsheets make dates and numbers of what is typed."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = value if isinstance(value, str) else str(value)
-    # Workbooks write some signs in this form, a carriage return most of all.
-    return _WRITTEN_OUT.sub(lambda found: chr(int(found[1], 16)), text)

@@ -12,6 +12,8 @@ _REACH = {
     "valtakunnallinen": "nationwide", "suomi": "nationwide", "finland": "nationwide",
     "region": "region", "maakunta": "region", "pohjois-pohjanmaa": "region",
     "north ostrobothnia": "region", "elsewhere": "elsewhere", "muualla": "elsewhere",
+    "hela landet": "nationwide", "riksomfattande": "nationwide", "landskapet": "region",
+    "norra österbotten": "region", "annanstans": "elsewhere",
 }  # fmt: skip
 _CONTACTS = ("phone", "email", "url", "address")
 
