@@ -14,7 +14,9 @@ from knowledge.entry import Client
 from knowledge.spoken import from_events
 
 #: Messages with these intents say what the person needs.
-NEED_INTENTS = ("find_service", "nlu_fallback", "danger")
+NEED_INTENTS = ("find_service", "nlu_fallback", "danger", "correct", "for_someone_else")
+#: Of these the classifier is sure that they speak of a need.
+SURE_INTENTS = ("find_service", "danger")
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,13 @@ class Need:
         text: their words.
         vector: of the words, float32, shape (dim,); None when it did not travel along.
         understood: False when the classifier was not sure that it is a need.
+        for_someone: whether it only says that somebody else is in need.
     """
 
     text: str
     vector: np.ndarray | None
     understood: bool
+    for_someone: bool = False
 
 
 class Conversation:
@@ -103,5 +107,6 @@ class Conversation:
             if intent in NEED_INTENTS and event.get("text"):
                 packed = data.get("vector")
                 vector = unpack(packed) if packed else None
-                return Need(str(event["text"]), vector, intent != "nlu_fallback")
+                for_someone = intent == "for_someone_else"
+                return Need(str(event["text"]), vector, intent in SURE_INTENTS, for_someone)
         return None

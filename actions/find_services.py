@@ -68,8 +68,10 @@ def _refusal(need: Need, result: SearchResult) -> str | None:
     """
     if result.closed:
         return None
-    if result.decision == "none" and result.no_door > NO_DOOR_LIMIT:
+    if result.decision == "none" and result.no_door > NO_DOOR_LIMIT and not need.for_someone:
         return "utter_out_of_scope"
     if not need.understood and result.decision != "confident":
+        if need.for_someone:
+            return "utter_for_whom"
         return "utter_not_understood" if result.need else "utter_out_of_scope"
     return None

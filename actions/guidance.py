@@ -1,11 +1,9 @@
 """The search that all actions share, opened at the first use and not at import."""
 
-from functools import lru_cache
+from index.search import Search
+from index.service import open_search
 
-from index.search import Search, open_search
 
-
-@lru_cache(maxsize=1)
 def guidance() -> Search:
     """The search over the bundled catalogue.
 

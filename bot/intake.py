@@ -3,6 +3,7 @@
 import re
 from typing import Any, Dict, Optional
 
+from knowledge.identifiers import mask
 from knowledge.text import MAX_CHARS, clean
 
 #: What a button may send: an intent, perhaps with simple values.
@@ -13,7 +14,7 @@ _PAYLOAD = re.compile(
 
 
 def take_in(message: Any) -> str:
-    """The message as it goes to the pipeline: cleaned, bounded, no command but the buttons' own.
+    """The message as it goes to the pipeline: cleaned, bounded, masked; commands only of buttons.
 
     Args:
         message: what the request held; anything that is no string counts as empty.
@@ -27,7 +28,8 @@ def take_in(message: Any) -> str:
     text = clean(message)[: MAX_CHARS + 1]
     if text.startswith("/") and not _PAYLOAD.fullmatch(text):
         text = text.lstrip("/ ")
-    return text
+    # What is too long is refused anyway, and a button says nothing of anybody.
+    return text if len(text) > MAX_CHARS or text.startswith("/") else mask(text)
 
 
 def page_language(metadata: Any) -> Optional[Dict[str, str]]:

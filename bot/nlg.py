@@ -107,6 +107,11 @@ def _danger(key: str, tracker: DialogueStateTracker, language: str) -> Answer:
     )
 
 
+def _languages(key: str, tracker: DialogueStateTracker, language: str) -> Answer:
+    offered = ", ".join(known.name for known in LANGUAGES.values())
+    return Answer([{"text": say(key, language, languages=offered)}])
+
+
 def _unreadable(key: str, tracker: DialogueStateTracker, language: str) -> Answer:
     message = tracker.latest_message
     fault = (message.parse_data.get("fault") if message else None) or "no_words"
@@ -118,6 +123,8 @@ _COMPOSED: Dict[str, Callable[[str, DialogueStateTracker, str], Answer]] = {
     "utter_answer": _answer,
     "utter_human_contact": _with_people,
     "utter_complain": _with_people,
+    "utter_abuse": _with_people,
+    "utter_languages": _languages,
     "utter_danger": _danger,
     "utter_unreadable": _unreadable,
 }

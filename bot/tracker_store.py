@@ -6,7 +6,15 @@ from typing import Any, Dict, Optional
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event
 from rasa.shared.core.trackers import DialogueStateTracker
+
+#: What the bot says when the person wants it to forget.
+FORGOTTEN = "utter_forgotten"
+
+
+def _tells_forgotten(event: Event) -> bool:
+    return isinstance(event, ActionExecuted) and event.action_name == FORGOTTEN
 
 
 class ForgetfulTrackerStore(InMemoryTrackerStore):
@@ -30,7 +38,14 @@ class ForgetfulTrackerStore(InMemoryTrackerStore):
         self._last_saved_s: Dict[str, float] = {}
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep a conversation, and forget those that have been silent for long."""
+        """Keep a conversation, and forget those that have been silent for long.
+
+        One that was told to be forgotten is forgotten at once.
+        """
+        if any(_tells_forgotten(event) for event in tracker.events):
+            self._last_saved_s.pop(tracker.sender_id, None)
+            self.store.pop(tracker.sender_id, None)
+            return
         await super().save(tracker)
         now_s = time.monotonic()
         # Moved to the end: the dictionary stays in the order of the last messages.

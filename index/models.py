@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.encoder import COMPACT, CompactEncoder, Encoder
+from index.tuned_model import tuned_weights
 
 #: Names the encoder when it is not the compact engine: a Hugging Face name or a folder.
 SETTING = "OPASTIN_ENCODER"
@@ -24,13 +25,18 @@ def load_encoder(name: str = COMPACT) -> Encoder:
     """Load an encoder.
 
     Args:
-        name: `COMPACT`, a folder, or a name on the Hugging Face hub.
+        name: `COMPACT`, an `.npz` file that `opastin model tune` wrote, a folder, or a name on the
+            Hugging Face hub.
 
     Raises:
         EncoderError: there is no such model here and none can be fetched.
     """
     if name == COMPACT:
         return CompactEncoder()
+    if name.endswith(".npz"):
+        if not Path(name).is_file():
+            raise EncoderError(f"encoder {name!r}: no such file; run: opastin model tune")
+        return CompactEncoder(tuned_weights(Path(name)))
     from sentence_transformers import SentenceTransformer  # heavy: only when asked for
 
     try:

@@ -11,8 +11,9 @@ from knowledge.yaml_files import read_yaml
 
 #: The examples of what people do in the chat; all their intents are without a door.
 CHAT_EXAMPLES = ROOT / "nlu" / "examples"
-#: Intents whose examples answer the bot ("I live in Oulu"): they speak neither for nor against.
-ANSWERS = ("inform",)
+#: Intents whose examples answer the bot ("I live in Oulu") or lead to a need ("it is for my son"):
+#: they speak neither for nor against.
+ANSWERS = ("inform", "change_place", "correct", "for_someone_else")
 
 
 def no_door_questions() -> list[Question]:
@@ -20,20 +21,28 @@ def no_door_questions() -> list[Question]:
     return [
         question
         for language in LANGUAGES
-        for question in (*_chat_examples(language), *_other_subjects(language))
+        for question in (*_in_the_chat(language), *_other_subjects(language))
     ]
 
 
-def _chat_examples(language: str) -> Iterator[Question]:
+def chat_texts() -> list[str]:
+    """All examples of what people do in the chat, in all languages."""
+    return [text for language in LANGUAGES for _, text in _chat_examples(language)]
+
+
+def _in_the_chat(language: str) -> Iterator[Question]:
+    for intent, text in _chat_examples(language):
+        if intent not in ANSWERS:
+            yield Question(NO_DOOR + intent, language, text)
+
+
+def _chat_examples(language: str) -> Iterator[tuple[str, str]]:
     path = CHAT_EXAMPLES / f"{language}.yml"
     blocks: list[dict[str, Any]] = read_yaml(path)["nlu"] if path.exists() else []
     for block in blocks:
-        if block["intent"] in ANSWERS:
-            continue
         for line in block["examples"].splitlines():
             if line.strip().startswith("-"):
-                text = line.strip()[1:].strip()
-                yield Question(NO_DOOR + block["intent"], language, text)
+                yield block["intent"], line.strip()[1:].strip()
 
 
 def _other_subjects(language: str) -> Iterator[Question]:

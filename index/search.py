@@ -1,7 +1,6 @@
 """The search: from what a person says to the doors that fit, and why."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +8,7 @@ import numpy as np
 from index.build import INDEX
 from index.decision import CONFIDENT_FIT, KEEP_SHARE, choose
 from index.eligibility import Person, Reason, sort_out
-from index.encoder import Encoder
+from index.encoder import COMPACT, Encoder
 from index.letter_model import LetterModel
 from index.manifest import Manifest
 from index.names import NameFinder
@@ -78,13 +77,13 @@ class Search:
             text: the person's words.
             person: what is known of them.
             limit: at most so many doors.
-            vector: the text's vector, float32, shape (dim,), when it is known already.
+            vector: the text's vector by the compact engine, float32, shape (dim,), when it is
+                known already.
             keep_share: doors are offered while they reach this share of the best one's fit.
             only_wide: leave out doors that serve some municipalities only, for someone who has
                 not said where they live.
         """
-        if vector is None:
-            vector = self.encoder.encode_query([text])[0]
+        vector = self._vector(text, vector)
         named = self._names.find(text)
         needs = self._need_probabilities(text, vector, person)
         eligible, excluded = sort_out(self.catalogue.values(), person)
@@ -100,14 +99,14 @@ class Search:
         decision: Decision = (
             "none" if not chosen else "confident" if best >= CONFIDENT_FIT else "maybe"
         )
-        top_need = max(needs, key=lambda need: needs[need])
+        top_need = max(needs, key=lambda need: needs[need], default=None)
         return SearchResult(
             decision=decision,
             referrals=tuple(self._referral(fit, person) for fit in chosen),
             excluded=excluded,
             closed=closed,
             near_misses=tuple(fit for fit in fits if fit not in chosen)[:5],
-            need=top_need if needs[top_need] > no_door else None,
+            need=top_need if top_need and needs[top_need] > no_door else None,
             no_door=no_door,
         )
 
@@ -122,8 +121,7 @@ class Search:
             text: the question.
             vector: its vector, when it is known already.
         """
-        if vector is None:
-            vector = self.encoder.encode_query([text])[0]
+        vector = self._vector(text, vector)
         raw = self._need_model.probabilities(vector, self._letters.logits(text))
         others: tuple[Client, ...] = ("employer", "professional")
         for client in others:
@@ -164,6 +162,12 @@ class Search:
             for entry in general
             if entry.validity.certain(person.as_of)
         )[:limit]
+
+    def _vector(self, text: str, known: np.ndarray | None) -> np.ndarray:
+        """The vector of a text; a known one comes from the compact engine and fits no other."""
+        if known is not None and self.manifest.encoder == COMPACT:
+            return known
+        return np.asarray(self.encoder.encode_query([text])[0])
 
     def _need_probabilities(
         self, text: str, vector: np.ndarray, person: Person
@@ -234,19 +238,3 @@ def _may_ask(need: Need, person: Person) -> bool:
     """Whether a need is one that this kind of client has; a professional asks for people too."""
     asks_for_people = person.client == "professional" and need.client == "person"
     return need.client == person.client or asks_for_people
-
-
-@lru_cache(maxsize=1)
-def open_search() -> Search:
-    """The search over the bundled catalogue and the built index, opened once.
-
-    Raises:
-        UnusableIndexError: there is no index, or it is stale or foreign.
-    """
-    from index.build import data_digest
-    from index.models import encoder_name, load_encoder
-    from knowledge import catalogue, needs
-
-    name = encoder_name()
-    Manifest.read(INDEX).demand(encoder=name, catalogue=data_digest())
-    return Search(catalogue.load(), needs.load(), load_encoder(name))

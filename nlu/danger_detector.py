@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
-from index.encoder import CompactEncoder, unpack
+from index.encoder import COMPACT, CompactEncoder, unpack
 from index.vector_cache import query_cache
 from knowledge import needs
 from nlu.danger import KINDS, by_phrase, danger_texts
@@ -81,7 +81,7 @@ class DangerDetector(GraphComponent):
                 texts.append(str(message.get(TEXT)))
                 kinds.append(HARMLESS)
         encoder = CompactEncoder()
-        cache = query_cache(CompactEncoder.name)
+        cache = query_cache(COMPACT)
         vectors = cache.encode(texts, encoder.encode_query)
         cache.save()
         # No class weights: danger is as rare among the examples as it should be believed.

@@ -16,7 +16,9 @@ from nlu.situation_extractor import ONLY_SITUATION, OTHER_WORDS
 #: A wish for another language is short: a longer message with one in it is about something else.
 LONGEST_WISH_WORDS = 8
 #: "I need work, can somebody help me?" asks for work rather than for a person.
-PERHAPS_A_NEED = 0.25
+PERHAPS_A_NEED = 0.2
+#: A wish for a language that names none, and that is so probably a need, is one.
+HARDLY_A_WISH = 0.05
 #: A need of this confidence is a need, even where it speaks of a first or a second.
 SURELY_A_NEED = 0.8
 #: "I have lived in this town for two years" says nothing but the place; longer messages say more.
@@ -58,8 +60,14 @@ def _ruled_intent(message: Message) -> Optional[str]:
         return "choose" if "choice" in names else "inform"
     if _means_one_of_the_shown(message):
         return "choose"
-    if (message.get(INTENT) or {}).get("name") == "inform":
+    intent = (message.get(INTENT) or {}).get("name")
+    if intent == "change_language":
+        # No language was asked for: "I want to learn Finnish" only sounds like a wish.
+        return "find_service" if _share_of_need(message) >= HARDLY_A_WISH else "ask_language"
+    if intent == "inform":
         return _more_than_informed(message)
+    if intent in ("correct", "change_place") and _tells_where_or_how_old(message):
+        return "inform"
     return _perhaps_a_need(message)
 
 
@@ -71,19 +79,35 @@ def _means_one_of_the_shown(message: Message) -> bool:
     return chosen and not surely
 
 
+def _tells_where_or_how_old(message: Message) -> bool:
+    """Whether a message says little but a place or an age ("no, I said Raahe")."""
+    told = {entity["entity"] for entity in message.get(ENTITIES, [])}
+    few = (message.get(OTHER_WORDS) or 0) <= WORDS_OF_INFORMING
+    return few and bool(told & {"municipality", "outside_place", "age"})
+
+
 def _perhaps_a_need(message: Message) -> Optional[str]:
     """A need, when that is nearly as probable as something else: the search can still refuse it."""
     if (message.get(INTENT) or {}).get("name") == "out_of_scope":
         return None
+    return "find_service" if _share_of_need(message) >= PERHAPS_A_NEED else None
+
+
+def _share_of_need(message: Message) -> float:
+    """How probable it is that a message asks for a service, 0..1."""
     ranking = message.get(INTENT_RANKING_KEY) or []
     shares = {intent["name"]: intent["confidence"] for intent in ranking}
-    return "find_service" if shares.get("find_service", 0.0) >= PERHAPS_A_NEED else None
+    return float(shares.get("find_service", 0.0))
 
 
 def _more_than_informed(message: Message) -> Optional[str]:
     """The next probable intent of a message that names a place but says more than that."""
     if (message.get(OTHER_WORDS) or 0) <= WORDS_OF_INFORMING:
         return None
+    return _next_probable(message, "inform", "skip")
+
+
+def _next_probable(message: Message, *without: str) -> Optional[str]:
     ranking = message.get(INTENT_RANKING_KEY) or []
-    others = [intent["name"] for intent in ranking if intent["name"] not in ("inform", "skip")]
+    others = [intent["name"] for intent in ranking if intent["name"] not in without]
     return str(others[0]) if others else None

@@ -1,4 +1,4 @@
-"""Component: cleans a message and marks one that cannot be read."""
+"""Component: cleans a message, masks who somebody is, and marks one that cannot be read."""
 
 from typing import Any, Dict, List
 
@@ -10,6 +10,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from knowledge.identifiers import mask
 from knowledge.text import clean, fault
 
 #: The parsed message's key for what keeps it from being read.
@@ -18,7 +19,7 @@ FAULT = "fault"
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER], is_trainable=False)
 class MessageGuard(GraphComponent):
-    """Cleans the text; the first component of the pipeline."""
+    """Cleans and masks the text; the first component of the pipeline."""
 
     @classmethod
     def create(
@@ -34,7 +35,8 @@ class MessageGuard(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Clean each message and note its fault, if it has one."""
         for message in messages:
-            text = clean(message.get(TEXT))
+            # Channels mask already; whoever asks the model directly is protected as well.
+            text = mask(clean(message.get(TEXT)))
             message.set(TEXT, text)
             wrong = fault(text)
             if wrong:

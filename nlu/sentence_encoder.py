@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from index.encoder import CompactEncoder, pack
+from index.encoder import COMPACT, CompactEncoder, pack
 from index.vector_cache import query_cache
 from knowledge.text import MAX_CHARS
 
@@ -88,7 +88,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode all examples; those that the index has encoded already are taken from there."""
         examples = [m for m in training_data.training_examples if m.get(TEXT)]
-        cache = query_cache(CompactEncoder.name)
+        cache = query_cache(COMPACT)
         vectors = cache.encode([str(m.get(TEXT)) for m in examples], self.encode)
         cache.save()
         for message, vector in zip(examples, vectors):

@@ -6,8 +6,8 @@ import secrets
 import statistics
 import subprocess
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,10 +16,14 @@ from rich.console import Console
 from rich.table import Table
 
 from index.eligibility import Person
-from index.search import open_search
+from index.service import open_search
 from knowledge.dates import today
 from knowledge.needs import load as load_needs
+from opastin.bench_material import Maker
+from opastin.bench_plot import plot
+from opastin.bench_scale import Line, measure
 from opastin.chat import say
+from opastin.errors import UsageError
 from opastin.ready import make_ready
 from opastin.servers import Addresses, running
 
@@ -28,21 +32,74 @@ PORTS = Addresses(dialogue_port=5905, guidance_port=5955)
 #: Each kind of turn is made so often.
 TURNS = 60
 SEARCHES = 100
+#: Questions that are asked at each size.
+SCALE_QUESTIONS = 200
 
 
 def bench_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    sizes: Annotated[
+        str, typer.Option(help="Numbers of views for the search at scale; 1000000 takes a while.")
+    ] = "100,1000,10000,100000",
+    plot_file: Annotated[
+        Path | None, typer.Option("--plot", help="Draw the search at scale to this .svg file.")
+    ] = None,
+    threads: Annotated[int, typer.Option(help="Threads that build large indexes.")] = 1,
+    only_scale: Annotated[
+        bool, typer.Option("--only-scale", help="The search at scale alone, without servers.")
+    ] = False,
 ) -> None:
-    """Measure encoder, search, a whole turn over HTTP, and the servers' memory."""
+    """Measure encoder, search, a whole turn over HTTP, memory, and the search at growing sizes."""
+    wanted = sizes_in(sizes)
     make_ready()
-    measured = {**_search_times(), **_turn_times()}
+    measured = {} if only_scale else {**_search_times(), **_turn_times()}
+    lines = scale(wanted, threads)
+    if plot_file is not None:
+        plot(lines, plot_file)
     if as_json:
-        typer.echo(json.dumps(measured, indent=2))
+        shown = {**measured, "scale": [asdict(line) for line in lines]}
+        typer.echo(json.dumps(shown, indent=2, ensure_ascii=False))
         return
-    table = Table("measure", "value")
-    for name, value in measured.items():
-        table.add_row(name, str(value))
-    Console().print(table)
+    if measured:
+        table = Table("measure", "value")
+        for name, value in measured.items():
+            table.add_row(name, str(value))
+        Console().print(table)
+    Console().print(scale_table(lines))
+
+
+def sizes_in(text: str) -> list[int]:
+    """The sizes that were asked for, rising.
+
+    Raises:
+        UsageError: one is no number of views.
+    """
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    wrong = [part for part in parts if not part.isdecimal() or int(part) < 1]
+    if wrong:
+        raise UsageError(f"--sizes takes whole numbers with commas between them, not {wrong[0]!r}")
+    return sorted({int(part) for part in parts})
+
+
+def scale(sizes: Sequence[int], threads: int) -> list[Line]:
+    """The search at growing sizes beside other engines; what goes on is told on standard error."""
+    if not sizes:
+        return []
+    maker = Maker(open_search(), _questions(SCALE_QUESTIONS))
+    return list(measure(maker, sizes, threads, lambda told: typer.echo(told, err=True)))
+
+
+def scale_table(lines: Sequence[Line]) -> Table:
+    """What was measured at growing sizes, for people."""
+    heads = ("views", "engine", "build s", "MB", "p50 ms", "p95 ms", "recall@10", "beside ours")
+    table = Table(*heads)
+    for line in lines:
+        recall = "" if line.recall is None else f"{line.recall:.3f}"
+        numbers = (line.build_s, line.memory_mb, line.p50_ms, line.p95_ms)
+        table.add_row(
+            f"{line.size:,}", line.engine, *map(str, numbers), recall, f"{line.ratio:.2f}"
+        )
+    return table
 
 
 def _questions(count: int) -> list[str]:

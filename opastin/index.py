@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from index.build import build, bundled
 from index.models import encoder_name, load_encoder
+from index.no_door import chat_texts
 from index.vector_cache import document_cache, packed_file, query_cache
 from index.views import catalogue_views
 from nlu.danger import danger_messages
@@ -46,7 +47,11 @@ def _pack(name: str) -> None:
     """Write the vectors of all texts of the index and of the dialogue model's training."""
     material = bundled()
     texts = {
-        "query": [*(question.text for question in material.questions), *danger_messages()],
+        "query": [
+            *(question.text for question in material.questions),
+            *chat_texts(),
+            *danger_messages(),
+        ],
         "document": [view.text for view in catalogue_views(material.catalogue)],
     }
     encoder = load_encoder(name)

@@ -7,6 +7,7 @@ import typer
 
 from index.export import export
 from opastin.errors import UsageError
+from opastin.model_tune import tune_command
 
 app = typer.Typer(help="The model inside.", no_args_is_help=True)
 
@@ -25,3 +26,6 @@ def export_command(
         raise UsageError(f"{folder} is not an empty folder; name a new one")
     export(folder)
     typer.echo(f"model written to {folder}; use it with: opastin index --encoder {folder}")
+
+
+app.command("tune")(tune_command)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from index.results import Referral, SearchResult
-from index.search import open_search
+from index.service import open_search
 from knowledge.languages import DEFAULT, offered
 from knowledge.needs import load as load_needs
 from knowledge.text import clean

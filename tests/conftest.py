@@ -41,7 +41,7 @@ def letters() -> LetterEncoder:
 @pytest.fixture(scope="session")
 def real_search() -> "object":
     """The search over the bundled catalogue; the index is built when it is missing or stale."""
-    from index.search import open_search
+    from index.service import open_search
     from opastin.ready import make_index
 
     make_index()

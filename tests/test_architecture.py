@@ -21,7 +21,8 @@ SHARED_MODULES = {"index.encoder", "index.vector_cache"}
 #: Modules that both environments load.
 BOTH_ENVIRONMENTS = [
     "index/encoder.py", "index/vector_cache.py", "knowledge/dates.py", "knowledge/hours.py",
-    "knowledge/inflection.py", "knowledge/languages.py", "knowledge/needs.py",
+    "knowledge/identifiers.py", "knowledge/inflection.py", "knowledge/languages.py",
+    "knowledge/needs.py",
     "knowledge/people.py", "knowledge/places.py", "knowledge/places_cases.py",
     "knowledge/places_forms.py", "knowledge/places_text.py", "knowledge/places_typos.py",
     "knowledge/places_words.py", "knowledge/plain.py", "knowledge/spoken.py", "knowledge/text.py",

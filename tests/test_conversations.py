@@ -19,6 +19,7 @@ from tests.serving import Served, Talk
 
 pytestmark = pytest.mark.slow
 CONVERSATIONS = Path(__file__).resolve().parent / "conversations"
+EXAMPLES = CONVERSATIONS.parent.parent / "nlu" / "examples"
 DANGERS = ("emergency", "self_harm", "sexual_violence", "violence", "child", "exploitation")
 
 
@@ -134,6 +135,36 @@ def test_an_ended_project_is_told_to_have_ended(served: Served) -> None:
     answer = talk.say("OSKE")
     assert any("OSKE" in text and "2024" in text for text in answer["texts"])
     assert "ta-oulun-seutu" in answer["doors"]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_questions_about_the_bot_are_answered_and_the_talk_is_forgotten_on_demand(
+    served: Served, language: str
+) -> None:
+    blocks = read_yaml(EXAMPLES / f"{language}.yml")["nlu"]
+    first = {block["intent"]: block["examples"].splitlines()[0][2:] for block in blocks}
+    talk = Talk(served, language)
+    for intent, response in (
+        ("ask_who_runs", "utter_who_runs"),
+        ("abuse", "utter_abuse"),
+        ("delete_data", "utter_forgotten"),
+    ):
+        assert say(response, language) in talk.say(first[intent])["texts"]
+    # Nothing is left that "more" could mean.
+    assert talk.say("/ask_more")["doors"] == []
+
+
+def test_a_message_for_somebody_else_leads_to_their_need(served: Served) -> None:
+    talk = Talk(served, "en")
+    assert say("utter_for_whom", "en") in talk.say("it's not for me, it's for my cousin")["texts"]
+    found = talk.say("he is 19 and wants to learn Finnish, he lives in Oulu")
+    assert "villa-victor" in found["doors"]
+
+
+def test_who_somebody_is_does_not_reach_the_conversation(served: Served) -> None:
+    talk = Talk(served, "en")
+    found = talk.say("my name is Amina Ali 0401234567, I want to learn Finnish and live in Oulu")
+    assert "villa-victor" in found["doors"]
 
 
 def test_a_place_outside_the_region_is_told_with_the_region(served: Served) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Dict, List, Optional
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -148,3 +148,20 @@ def test_a_silent_conversation_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> 
     assert kept(store, "early") is None
     assert kept(store, "late") is not None
     assert list(store.store) == ["late"]
+
+
+def test_a_conversation_that_is_told_to_be_forgotten_is_forgotten_at_once() -> None:
+    store = ForgetfulTrackerStore(DOMAIN)
+    told = [said("I am in debt", "en"), said("delete it", "en", message_id="m2")]
+    tracker = DialogueStateTracker.from_events("someone", told[:1], slots=DOMAIN.slots)
+    asyncio.run(store.save(tracker))
+    assert kept(store, "someone") is not None
+    events = [*told, ActionExecuted("utter_forgotten"), ActionExecuted("action_listen")]
+    tracker = DialogueStateTracker.from_events("someone", events, slots=DOMAIN.slots)
+    asyncio.run(store.save(tracker))
+    assert list(store.store) == []
+
+
+def test_the_languages_are_named_each_in_its_own_name() -> None:
+    text = worded("utter_languages", said("which languages", "en"))["text"]
+    assert all(known.name in text for known in LANGUAGES.values())
