@@ -207,8 +207,8 @@ def test_newcomers_questions_find_the_german_page_in_five_languages() -> None:
     if not OMOS.exists():
         pytest.skip("../shared/data/omos-qa is missing")
     every_page = read_pages(OMOS / "pages.jsonl")
-    # A fifth of the pages: all of them take minutes to encode (docs/retrieval.md has the whole).
-    pages = every_page[::5]
+    # A tenth of the pages: all of them take minutes to encode (docs/retrieval.md has the whole).
+    pages = every_page[::10]
     kept = {page.id for page in pages}
     asked_of_all = read_questions(OMOS / "questions.jsonl", every_page)
     questions = [one for one in asked_of_all if one.expect and set(one.expect) <= kept]
@@ -216,5 +216,5 @@ def test_newcomers_questions_find_the_german_page_in_five_languages() -> None:
     measured = measures(
         map(Ranked, questions, retrieval.rank([question.text for question in questions]))
     )
-    assert measured["answerable"] >= 100
-    assert measured["mean_over_languages"]["hit@3"] >= 0.88
+    assert measured["answerable"] >= 50
+    assert measured["mean_over_languages"]["hit@3"] >= 0.92
